@@ -1,0 +1,2 @@
+Console.Error.WriteLine("engram: no verb is wired yet.");
+return 2;
