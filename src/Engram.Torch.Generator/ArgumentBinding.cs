@@ -66,7 +66,7 @@ internal static class ArgumentBinding
         };
     }
 
-    private static string Number(string text) => text.Contains('.', StringComparison.Ordinal) || text.Contains('e', StringComparison.Ordinal) ? $"(double){text}" : $"{text}L";
+    private static string Number(string text) => text.Contains('.', StringComparison.Ordinal) || text.Contains('e', StringComparison.Ordinal) ? $"(double){(text.EndsWith((char)46) ? text + "0" : text)}" : $"{text}L";
 
     private static string IntList(string text)
     {

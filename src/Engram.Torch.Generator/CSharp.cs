@@ -3,9 +3,9 @@ namespace Engram.Torch.Generator;
 /// <summary>Spelling of names, types and defaults in the generated C#.</summary>
 internal static class CSharp
 {
-    private static readonly HashSet<string> Keywords = ["out", "params", "ref", "in", "is", "base", "bool", "float", "double", "int", "long", "short", "lambda"];
+    private static bool IsKeyword(string name) => Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetKeywordKind(name) != Microsoft.CodeAnalysis.CSharp.SyntaxKind.None;
 
-    public static string Identifier(string name) => Keywords.Contains(name) && name != "lambda" ? "@" + name : name;
+    public static string Identifier(string name) => IsKeyword(name) ? "@" + name : name;
 
     public static string Type(ApiParameter parameter) =>
         Type(parameter.Type) + (parameter.Default == "null" && IsReference(parameter.Type) ? "?" : "");

@@ -8,7 +8,9 @@ internal sealed record Generation(List<(string Path, string Text)> Files, int Co
         var parsed = schemas.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Schema.Parse).OfType<Schema>();
         var emitter = new Emitter(new Matcher(parsed), new HandWrittenMembers(Path.Combine(project, "TorchSharp")));
         var files = emitter.Emit(ApiSurface.Methods()).Select(f => (Path.Combine(project, "TorchSharp", "Generated", f.File), f.Text)).ToList();
-        return new(files, emitter.Generated, emitter.Unmatched);
+        var creation = CreationEmitter.Emit();
+        files.Add((Path.Combine(project, "TorchSharp", "Generated", creation.File), creation.Text));
+        return new(files, emitter.Generated, [.. emitter.Unmatched.Where(m => m.Name is not ("zeros" or "ones" or "empty" or "rand" or "randn" or "full" or "tensor" or "as_tensor" or "new_zeros" or "new_ones" or "new_empty" or "new_full"))]);
     }
 
     public static string FindProject(string start)

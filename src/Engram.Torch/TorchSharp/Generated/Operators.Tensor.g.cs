@@ -84,7 +84,6 @@ public static partial class torch
             internal static readonly Operator op_bernoulli = new("aten::bernoulli", "");
             internal static readonly Operator op_bernoulli__Tensor = new("aten::bernoulli_", "Tensor");
             internal static readonly Operator op_bernoulli__float = new("aten::bernoulli_", "float");
-            internal static readonly Operator op_bincount = new("aten::bincount", "");
             internal static readonly Operator op_binomial = new("aten::binomial", "");
             internal static readonly Operator op_bitwise_and_Tensor = new("aten::bitwise_and", "Tensor");
             internal static readonly Operator op_bitwise_and__Tensor = new("aten::bitwise_and_", "Tensor");
@@ -125,7 +124,6 @@ public static partial class torch
             internal static readonly Operator op_conj = new("aten::conj", "");
             internal static readonly Operator op_conj_physical = new("aten::conj_physical", "");
             internal static readonly Operator op_conj_physical_ = new("aten::conj_physical_", "");
-            internal static readonly Operator op_copy_ = new("aten::copy_", "");
             internal static readonly Operator op_copysign_Tensor = new("aten::copysign", "Tensor");
             internal static readonly Operator op_corrcoef = new("aten::corrcoef", "");
             internal static readonly Operator op_cos = new("aten::cos", "");
@@ -153,7 +151,6 @@ public static partial class torch
             internal static readonly Operator op_diff = new("aten::diff", "");
             internal static readonly Operator op_digamma = new("aten::digamma", "");
             internal static readonly Operator op_digamma_ = new("aten::digamma_", "");
-            internal static readonly Operator op_dim = new("aten::dim", "");
             internal static readonly Operator op_dist = new("aten::dist", "");
             internal static readonly Operator op_div_Scalar_mode = new("aten::div", "Scalar_mode");
             internal static readonly Operator op_div_Tensor_mode = new("aten::div", "Tensor_mode");
@@ -165,7 +162,6 @@ public static partial class torch
             internal static readonly Operator op_divide__Tensor_mode = new("aten::divide_", "Tensor_mode");
             internal static readonly Operator op_dot = new("aten::dot", "");
             internal static readonly Operator op_dsplit_array = new("aten::dsplit", "array");
-            internal static readonly Operator op_element_size = new("aten::element_size", "");
             internal static readonly Operator op_elu = new("aten::elu", "");
             internal static readonly Operator op_elu_ = new("aten::elu_", "");
             internal static readonly Operator op_eq_Scalar = new("aten::eq", "Scalar");
@@ -241,23 +237,15 @@ public static partial class torch
             internal static readonly Operator op_i0 = new("aten::i0", "");
             internal static readonly Operator op_igamma = new("aten::igamma", "");
             internal static readonly Operator op_igammac = new("aten::igammac", "");
-            internal static readonly Operator op_index_Tensor_hacked_twin = new("aten::index", "Tensor_hacked_twin");
             internal static readonly Operator op_index_add = new("aten::index_add", "");
             internal static readonly Operator op_index_add_ = new("aten::index_add_", "");
             internal static readonly Operator op_index_copy = new("aten::index_copy", "");
             internal static readonly Operator op_index_copy_ = new("aten::index_copy_", "");
             internal static readonly Operator op_index_fill__int_Scalar = new("aten::index_fill_", "int_Scalar");
             internal static readonly Operator op_index_fill_int_Scalar = new("aten::index_fill", "int_Scalar");
-            internal static readonly Operator op_index_put__hacked_twin = new("aten::index_put_", "hacked_twin");
             internal static readonly Operator op_index_select = new("aten::index_select", "");
             internal static readonly Operator op_inner = new("aten::inner", "");
             internal static readonly Operator op_inverse = new("aten::inverse", "");
-            internal static readonly Operator op_is_complex = new("aten::is_complex", "");
-            internal static readonly Operator op_is_conj = new("aten::is_conj", "");
-            internal static readonly Operator op_is_contiguous = new("aten::is_contiguous", "");
-            internal static readonly Operator op_is_floating_point = new("aten::is_floating_point", "");
-            internal static readonly Operator op_is_neg = new("aten::is_neg", "");
-            internal static readonly Operator op_is_nonzero = new("aten::is_nonzero", "");
             internal static readonly Operator op_is_pinned = new("aten::is_pinned", "");
             internal static readonly Operator op_isclose = new("aten::isclose", "");
             internal static readonly Operator op_isfinite = new("aten::isfinite", "");
@@ -368,7 +356,6 @@ public static partial class torch
             internal static readonly Operator op_normal_ = new("aten::normal_", "");
             internal static readonly Operator op_not_equal_Tensor = new("aten::not_equal", "Tensor");
             internal static readonly Operator op_not_equal__Tensor = new("aten::not_equal_", "Tensor");
-            internal static readonly Operator op_numel = new("aten::numel", "");
             internal static readonly Operator op_ormqr = new("aten::ormqr", "");
             internal static readonly Operator op_outer = new("aten::outer", "");
             internal static readonly Operator op_permute = new("aten::permute", "");
@@ -400,7 +387,6 @@ public static partial class torch
             internal static readonly Operator op_repeat = new("aten::repeat", "");
             internal static readonly Operator op_repeat_interleave_self_Tensor = new("aten::repeat_interleave", "self_Tensor");
             internal static readonly Operator op_repeat_interleave_self_int = new("aten::repeat_interleave", "self_int");
-            internal static readonly Operator op_requires_grad_ = new("aten::requires_grad_", "");
             internal static readonly Operator op_reshape = new("aten::reshape", "");
             internal static readonly Operator op_resolve_conj = new("aten::resolve_conj", "");
             internal static readonly Operator op_resolve_neg = new("aten::resolve_neg", "");
@@ -435,7 +421,6 @@ public static partial class torch
             internal static readonly Operator op_sinc_ = new("aten::sinc_", "");
             internal static readonly Operator op_sinh = new("aten::sinh", "");
             internal static readonly Operator op_sinh_ = new("aten::sinh_", "");
-            internal static readonly Operator op_size_int = new("aten::size", "int");
             internal static readonly Operator op_slice_scatter = new("aten::slice_scatter", "");
             internal static readonly Operator op_softmax_int = new("aten::softmax", "int");
             internal static readonly Operator op_softplus = new("aten::softplus", "");
@@ -446,8 +431,6 @@ public static partial class torch
             internal static readonly Operator op_square = new("aten::square", "");
             internal static readonly Operator op_std = new("aten::std", "");
             internal static readonly Operator op_std_mean = new("aten::std_mean", "");
-            internal static readonly Operator op_storage_offset = new("aten::storage_offset", "");
-            internal static readonly Operator op_stride_int = new("aten::stride", "int");
             internal static readonly Operator op_sub_Scalar = new("aten::sub", "Scalar");
             internal static readonly Operator op_sub_Tensor = new("aten::sub", "Tensor");
             internal static readonly Operator op_sub__Scalar = new("aten::sub_", "Scalar");
@@ -469,12 +452,10 @@ public static partial class torch
             internal static readonly Operator op_tanh_ = new("aten::tanh_", "");
             internal static readonly Operator op_tensor_split_indices = new("aten::tensor_split", "indices");
             internal static readonly Operator op_tensor_split_tensor_indices_or_sections = new("aten::tensor_split", "tensor_indices_or_sections");
-            internal static readonly Operator op_tensordot = new("aten::tensordot", "");
             internal static readonly Operator op_threshold = new("aten::threshold", "");
             internal static readonly Operator op_threshold_ = new("aten::threshold_", "");
             internal static readonly Operator op_tile = new("aten::tile", "");
             internal static readonly Operator op_to_dense = new("aten::to_dense", "");
-            internal static readonly Operator op_to_other = new("aten::to", "other");
             internal static readonly Operator op_topk = new("aten::topk", "");
             internal static readonly Operator op_trace = new("aten::trace", "");
             internal static readonly Operator op_transpose_ = new("aten::transpose_", "");
@@ -516,60 +497,6 @@ public static partial class torch
             internal static readonly Operator op_zero_ = new("aten::zero_", "");
         }
 
-        public long dim()
-        {
-            var call = new OperatorCall(Operators.op_dim, stackalloc NativeValue[1]);
-            call.Add(this);
-            var result = call.InvokeLong();
-            GC.KeepAlive(this);
-            return result;
-        }
-
-        public long numel()
-        {
-            var call = new OperatorCall(Operators.op_numel, stackalloc NativeValue[1]);
-            call.Add(this);
-            var result = call.InvokeLong();
-            GC.KeepAlive(this);
-            return result;
-        }
-
-        public long element_size()
-        {
-            var call = new OperatorCall(Operators.op_element_size, stackalloc NativeValue[1]);
-            call.Add(this);
-            var result = call.InvokeLong();
-            GC.KeepAlive(this);
-            return result;
-        }
-
-        public bool is_floating_point()
-        {
-            var call = new OperatorCall(Operators.op_is_floating_point, stackalloc NativeValue[1]);
-            call.Add(this);
-            var result = call.InvokeBool();
-            GC.KeepAlive(this);
-            return result;
-        }
-
-        public bool is_complex()
-        {
-            var call = new OperatorCall(Operators.op_is_complex, stackalloc NativeValue[1]);
-            call.Add(this);
-            var result = call.InvokeBool();
-            GC.KeepAlive(this);
-            return result;
-        }
-
-        public bool is_nonzero()
-        {
-            var call = new OperatorCall(Operators.op_is_nonzero, stackalloc NativeValue[1]);
-            call.Add(this);
-            var result = call.InvokeBool();
-            GC.KeepAlive(this);
-            return result;
-        }
-
         public Tensor alias()
         {
             var call = new OperatorCall(Operators.op_alias, stackalloc NativeValue[1]);
@@ -579,30 +506,11 @@ public static partial class torch
             return result;
         }
 
-        public long storage_offset()
-        {
-            var call = new OperatorCall(Operators.op_storage_offset, stackalloc NativeValue[1]);
-            call.Add(this);
-            var result = call.InvokeLong();
-            GC.KeepAlive(this);
-            return result;
-        }
-
         public Tensor fill_(Scalar value)
         {
             var call = new OperatorCall(Operators.op_fill__Scalar, stackalloc NativeValue[2]);
             call.Add(this);
             call.Add(value);
-            var result = call.InvokeInPlace(this);
-            GC.KeepAlive(this);
-            return result;
-        }
-
-        public Tensor requires_grad_(bool requires_grad = true)
-        {
-            var call = new OperatorCall(Operators.op_requires_grad_, stackalloc NativeValue[2]);
-            call.Add(this);
-            call.Add(requires_grad);
             var result = call.InvokeInPlace(this);
             GC.KeepAlive(this);
             return result;
@@ -639,30 +547,6 @@ public static partial class torch
             return result;
         }
 
-        public Tensor to(Tensor other, bool non_blocking = false)
-        {
-            var call = new OperatorCall(Operators.op_to_other, stackalloc NativeValue[5]);
-            call.Add(this);
-            call.Add(other);
-            call.Add(non_blocking);
-            call.Add(false);
-            call.AddNone();
-            var result = call.Invoke();
-            GC.KeepAlive(this);
-            GC.KeepAlive(other);
-            return result;
-        }
-
-        public long size(int dim)
-        {
-            var call = new OperatorCall(Operators.op_size_int, stackalloc NativeValue[2]);
-            call.Add(this);
-            call.Add((long)dim);
-            var result = call.InvokeLong();
-            GC.KeepAlive(this);
-            return result;
-        }
-
         public Tensor vander(long N = -1, bool increasing = false)
         {
             var call = new OperatorCall(Operators.op_vander, stackalloc NativeValue[3]);
@@ -670,16 +554,6 @@ public static partial class torch
             call.Add((long)N);
             call.Add(increasing);
             var result = call.Invoke();
-            GC.KeepAlive(this);
-            return result;
-        }
-
-        public long stride(int dim)
-        {
-            var call = new OperatorCall(Operators.op_stride_int, stackalloc NativeValue[2]);
-            call.Add(this);
-            call.Add((long)dim);
-            var result = call.InvokeLong();
             GC.KeepAlive(this);
             return result;
         }
@@ -716,27 +590,6 @@ public static partial class torch
             return result;
         }
 
-        public Tensor copy_(Tensor source, bool nonBlocking = false)
-        {
-            var call = new OperatorCall(Operators.op_copy_, stackalloc NativeValue[3]);
-            call.Add(this);
-            call.Add(source);
-            call.Add(nonBlocking);
-            var result = call.InvokeInPlace(this);
-            GC.KeepAlive(this);
-            GC.KeepAlive(source);
-            return result;
-        }
-
-        public bool is_contiguous()
-        {
-            var call = new OperatorCall(Operators.op_is_contiguous, stackalloc NativeValue[1]);
-            call.Add(this);
-            var result = call.InvokeBool();
-            GC.KeepAlive(this);
-            return result;
-        }
-
         public bool is_pinned()
         {
             var call = new OperatorCall(Operators.op_is_pinned, stackalloc NativeValue[2]);
@@ -754,45 +607,6 @@ public static partial class torch
             call.AddNone();
             var result = call.Invoke();
             GC.KeepAlive(this);
-            return result;
-        }
-
-        public Tensor index(params Tensor[] indices)
-        {
-            var call = new OperatorCall(Operators.op_index_Tensor_hacked_twin, stackalloc NativeValue[18]);
-            call.Add(this);
-            call.Add((ReadOnlySpan<Tensor>)indices);
-            var result = call.Invoke();
-            GC.KeepAlive(this);
-            GC.KeepAlive(indices);
-            return result;
-        }
-
-        public Tensor index_put_(Tensor value, params Tensor[] indices)
-        {
-            var call = new OperatorCall(Operators.op_index_put__hacked_twin, stackalloc NativeValue[20]);
-            call.Add(this);
-            call.Add((ReadOnlySpan<Tensor>)indices);
-            call.Add(value);
-            call.Add(false);
-            var result = call.InvokeInPlace(this);
-            GC.KeepAlive(this);
-            GC.KeepAlive(value);
-            GC.KeepAlive(indices);
-            return result;
-        }
-
-        public Tensor index_put_(Tensor value, Tensor[] indices, bool accumulate = false)
-        {
-            var call = new OperatorCall(Operators.op_index_put__hacked_twin, stackalloc NativeValue[20]);
-            call.Add(this);
-            call.Add((ReadOnlySpan<Tensor>)indices);
-            call.Add(value);
-            call.Add(accumulate);
-            var result = call.InvokeInPlace(this);
-            GC.KeepAlive(this);
-            GC.KeepAlive(value);
-            GC.KeepAlive(indices);
             return result;
         }
 
@@ -1592,7 +1406,7 @@ public static partial class torch
         {
             var call = new OperatorCall(Operators.op_celu, stackalloc NativeValue[2]);
             call.Add(this);
-            call.Add((double)1.);
+            call.Add((double)1.0);
             var result = call.Invoke();
             GC.KeepAlive(this);
             return result;
@@ -1602,7 +1416,7 @@ public static partial class torch
         {
             var call = new OperatorCall(Operators.op_celu_, stackalloc NativeValue[2]);
             call.Add(this);
-            call.Add((double)1.);
+            call.Add((double)1.0);
             var result = call.InvokeInPlace(this);
             GC.KeepAlive(this);
             return result;
@@ -2014,18 +1828,6 @@ public static partial class torch
             var result = call.Invoke();
             GC.KeepAlive(this);
             GC.KeepAlive(boundaries);
-            return result;
-        }
-
-        public Tensor bincount(Tensor weights, long minlength = 0)
-        {
-            var call = new OperatorCall(Operators.op_bincount, stackalloc NativeValue[3]);
-            call.Add(this);
-            call.Add(weights);
-            call.Add((long)minlength);
-            var result = call.Invoke();
-            GC.KeepAlive(this);
-            GC.KeepAlive(weights);
             return result;
         }
 
@@ -4024,19 +3826,6 @@ public static partial class torch
             return result;
         }
 
-        public Tensor tensordot(Tensor b, long[] dims1, long[] dims2)
-        {
-            var call = new OperatorCall(Operators.op_tensordot, stackalloc NativeValue[20]);
-            call.Add(this);
-            call.Add(b);
-            call.Add((ReadOnlySpan<long>)dims1);
-            call.Add((ReadOnlySpan<long>)dims2);
-            var result = call.Invoke();
-            GC.KeepAlive(this);
-            GC.KeepAlive(b);
-            return result;
-        }
-
         public Tensor cholesky(bool upper = false)
         {
             var call = new OperatorCall(Operators.op_cholesky, stackalloc NativeValue[2]);
@@ -4690,29 +4479,11 @@ public static partial class torch
             return result;
         }
 
-        public bool is_conj()
-        {
-            var call = new OperatorCall(Operators.op_is_conj, stackalloc NativeValue[1]);
-            call.Add(this);
-            var result = call.InvokeBool();
-            GC.KeepAlive(this);
-            return result;
-        }
-
         public Tensor resolve_conj()
         {
             var call = new OperatorCall(Operators.op_resolve_conj, stackalloc NativeValue[1]);
             call.Add(this);
             var result = call.Invoke();
-            GC.KeepAlive(this);
-            return result;
-        }
-
-        public bool is_neg()
-        {
-            var call = new OperatorCall(Operators.op_is_neg, stackalloc NativeValue[1]);
-            call.Add(this);
-            var result = call.InvokeBool();
             GC.KeepAlive(this);
             return result;
         }

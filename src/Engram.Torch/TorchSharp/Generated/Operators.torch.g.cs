@@ -12,7 +12,6 @@ public static partial class torch
     {
         internal static readonly Operator op__sample_dirichlet = new("aten::_sample_dirichlet", "");
         internal static readonly Operator op__standard_gamma = new("aten::_standard_gamma", "");
-        internal static readonly Operator op_as_tensor = new("aten::as_tensor", "");
         internal static readonly Operator op_atleast_1d_Sequence = new("aten::atleast_1d", "Sequence");
         internal static readonly Operator op_atleast_2d_Sequence = new("aten::atleast_2d", "Sequence");
         internal static readonly Operator op_atleast_3d_Sequence = new("aten::atleast_3d", "Sequence");
@@ -35,7 +34,6 @@ public static partial class torch
         internal static readonly Operator op_gather = new("aten::gather", "");
         internal static readonly Operator op_gradient_scalararray = new("aten::gradient", "scalararray");
         internal static readonly Operator op_gradient_scalarint = new("aten::gradient", "scalarint");
-        internal static readonly Operator op_histogram_bins_tensor = new("aten::histogram", "bins_tensor");
         internal static readonly Operator op_hsplit_array = new("aten::hsplit", "array");
         internal static readonly Operator op_hstack = new("aten::hstack", "");
         internal static readonly Operator op_imag = new("aten::imag", "");
@@ -68,17 +66,6 @@ public static partial class torch
         internal static readonly Operator op_unbind_int = new("aten::unbind", "int");
         internal static readonly Operator op_vstack = new("aten::vstack", "");
         internal static readonly Operator op_where = new("aten::where", "");
-    }
-
-    public static Tensor as_tensor(Tensor data, ScalarType? dtype = null, Device? device = null)
-    {
-        var call = new OperatorCall(Operators.op_as_tensor, stackalloc NativeValue[3]);
-        call.Add(data);
-        call.Add(dtype);
-        call.Add(device);
-        var result = call.Invoke();
-        GC.KeepAlive(data);
-        return result;
     }
 
     public static Tensor complex(Tensor real, Tensor imag)
@@ -352,20 +339,6 @@ public static partial class torch
         var result = call.Invoke();
         GC.KeepAlive(sorted_sequence);
         GC.KeepAlive(sorter);
-        return result;
-    }
-
-    public static (Tensor, Tensor) histogram(Tensor input, Tensor bins, Tensor? weight = null, bool density = false)
-    {
-        var call = new OperatorCall(Operators.op_histogram_bins_tensor, stackalloc NativeValue[4]);
-        call.Add(input);
-        call.Add(bins);
-        call.Add(weight);
-        call.Add(density);
-        var result = call.Invoke2();
-        GC.KeepAlive(input);
-        GC.KeepAlive(bins);
-        GC.KeepAlive(weight);
         return result;
     }
 
@@ -1801,24 +1774,6 @@ public static partial class torch
 
     public static Tensor std(Tensor input, bool unbiased = true) => input.std(unbiased);
 
-    public static Tensor std(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.std(dimensions, unbiased, keepdim, type);
-
-    public static Tensor std(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.std(dimensions, unbiased, keepdim, type);
-
-    public static Tensor std(Tensor input, (long, long) dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.std(dimensions, unbiased, keepdim, type);
-
-    public static Tensor std(Tensor input, (long, long, long) dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.std(dimensions, unbiased, keepdim, type);
-
-    public static (Tensor, Tensor) std_mean(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.std_mean(dimensions, unbiased, keepdim, type);
-
-    public static (Tensor, Tensor) std_mean(Tensor input, ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.std_mean(dimensions, unbiased, keepdim, type);
-
-    public static (Tensor, Tensor) std_mean(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.std_mean(dimensions, unbiased, keepdim, type);
-
-    public static (Tensor, Tensor) std_mean(Tensor input, (long, long) dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.std_mean(dimensions, unbiased, keepdim, type);
-
-    public static (Tensor, Tensor) std_mean(Tensor input, (long, long, long) dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.std_mean(dimensions, unbiased, keepdim, type);
-
     public static Tensor sum(Tensor input, ScalarType? type = null) => input.sum(type);
 
     public static Tensor sum(Tensor input, ReadOnlySpan<long> dim, bool keepdim = false, ScalarType? type = null) => input.sum(dim, keepdim, type);
@@ -1831,25 +1786,7 @@ public static partial class torch
 
     public static Tensor var(Tensor input, bool unbiased = true) => input.var(unbiased);
 
-    public static Tensor var(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.var(dimensions, unbiased, keepdim, type);
-
-    public static Tensor var(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.var(dimensions, unbiased, keepdim, type);
-
-    public static Tensor var(Tensor input, (long, long) dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.var(dimensions, unbiased, keepdim, type);
-
-    public static Tensor var(Tensor input, (long, long, long) dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.var(dimensions, unbiased, keepdim, type);
-
     public static (Tensor, Tensor) var_mean(Tensor input, bool unbiased = true) => input.var_mean(unbiased);
-
-    public static (Tensor, Tensor) var_mean(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.var_mean(dimensions, unbiased, keepdim, type);
-
-    public static (Tensor, Tensor) var_mean(Tensor input, ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.var_mean(dimensions, unbiased, keepdim, type);
-
-    public static (Tensor, Tensor) var_mean(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.var_mean(dimensions, unbiased, keepdim, type);
-
-    public static (Tensor, Tensor) var_mean(Tensor input, (long, long) dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.var_mean(dimensions, unbiased, keepdim, type);
-
-    public static (Tensor, Tensor) var_mean(Tensor input, (long, long, long) dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.var_mean(dimensions, unbiased, keepdim, type);
 
     public static Tensor count_nonzero(Tensor input, long[]? dims = null) => input.count_nonzero(dims);
 

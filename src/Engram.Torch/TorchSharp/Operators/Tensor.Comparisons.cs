@@ -38,7 +38,7 @@ public static partial class torch
         }
 
         /// <summary>The distinct elements (or slices along <paramref name="dim"/>), and on request where each came from and how often.</summary>
-        public (Tensor output, Tensor? inverse_indices, Tensor? counts) unique(bool sorted = true, bool return_inverse = false, bool return_counts = false, int? dim = null)
+        public (Tensor output, Tensor inverse_indices, Tensor counts) unique(bool sorted = true, bool return_inverse = false, bool return_counts = false, int? dim = null)
         {
             var call = new OperatorCall(dim.HasValue ? UniqueDim : UniqueAll, stackalloc NativeValue[5]);
             call.Add(this);
@@ -53,7 +53,7 @@ public static partial class torch
                 inverse.Dispose();
             if (!return_counts)
                 counts.Dispose();
-            return (output, return_inverse ? inverse : null, return_counts ? counts : null);
+            return (output, return_inverse ? inverse : null!, return_counts ? counts : null!); // null where not asked for, as in TorchSharp
         }
     }
 }

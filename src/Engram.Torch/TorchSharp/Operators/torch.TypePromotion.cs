@@ -57,5 +57,4 @@ public static partial class torch
 
     public static bool is_tensor(object obj) => obj is Tensor;
 
-    public static bool is_storage(object obj) => obj is Storage;
 }

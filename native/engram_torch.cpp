@@ -1,0 +1,542 @@
+// Engram's bridge to libtorch: a C interface around the dispatcher's boxed call.
+//
+// One source for libtorch 1.13 to 2.x. Operators are looked up by name at run time, so nothing here is tied to a version's
+// operator set. Rules of the boundary:
+//   * every exported function that can fail returns 0 on success and -1 on failure; engram_last_error() then says why;
+//   * every exception is caught here (`catch (...)` included): none may reach the runtime on the other side;
+//   * a tensor handle is a TensorImpl* that owns one reference; engram_tensor_release gives it back.
+#include <ATen/ATen.h>
+#include <ATen/CPUGeneratorImpl.h>
+#include <ATen/Parallel.h>
+#include <ATen/core/dispatch/Dispatcher.h>
+#include <ATen/detail/CUDAHooksInterface.h>
+#include <torch/csrc/autograd/anomaly_mode.h>
+#include <torch/csrc/autograd/autograd.h>
+#include <torch/csrc/autograd/function.h>
+#include <torch/csrc/autograd/functions/utils.h>
+#include <torch/csrc/autograd/variable.h>
+
+#if __has_include(<torch/version.h>)
+#include <torch/version.h>
+#else
+#include <torch/csrc/api/include/torch/version.h>
+#endif
+
+#include <cstdlib>
+#include <cstring>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#define EXPORT extern "C" __attribute__((visibility("default")))
+
+namespace {
+
+thread_local std::string last_error;
+
+// Runs the body; turns any exception into -1 and a message. libtorch's backtrace is left off: it names this machine's paths.
+template <typename Body>
+int guarded(Body&& body) noexcept {
+  try {
+    body();
+    return 0;
+  } catch (const c10::Error& error) {
+    last_error = error.what_without_backtrace();
+  } catch (const std::exception& error) {
+    last_error = error.what();
+  } catch (...) {
+    last_error = "an unknown native exception";
+  }
+  return -1;
+}
+
+using Handle = c10::TensorImpl*;
+
+at::Tensor borrow(Handle handle) {
+  TORCH_CHECK(handle != nullptr, "the tensor handle is null: the tensor was disposed or never created");
+  return at::Tensor(c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::reclaim_copy(handle));
+}
+
+at::Tensor borrow_optional(Handle handle) { return handle == nullptr ? at::Tensor() : borrow(handle); }
+
+Handle own(at::Tensor tensor) { return tensor.defined() ? tensor.unsafeReleaseTensorImpl() : nullptr; }
+
+// One argument or result of a boxed call; the layout is mirrored by NativeValue in C#.
+struct Value {
+  int64_t payload;  // the number, the bits of a double, or a pointer
+  int32_t tag;
+  int32_t count;  // length of a list or string; for a tensor result the kilobytes of storage that it alone owns
+};
+
+enum Tag : int32_t {
+  kNone, kTensor, kInt, kDouble, kBool, kString, kDevice, kGenerator, kIntList, kDoubleList, kBoolList,
+  kTensorList, kOptionalTensorList, kComplex,
+};
+
+double as_double(int64_t bits) {
+  double value;
+  std::memcpy(&value, &bits, sizeof value);
+  return value;
+}
+
+int64_t as_bits(double value) {
+  int64_t bits;
+  std::memcpy(&bits, &value, sizeof bits);
+  return bits;
+}
+
+c10::Device as_device(int64_t packed) {
+  return c10::Device(static_cast<c10::DeviceType>(packed >> 32), static_cast<c10::DeviceIndex>(static_cast<int32_t>(packed)));
+}
+
+bool is_float_type(const c10::TypePtr& type) {
+  if (type->kind() == c10::TypeKind::FloatType) return true;
+  const auto optional = type->cast<c10::OptionalType>();
+  return optional && optional->getElementType()->kind() == c10::TypeKind::FloatType;
+}
+
+c10::IValue to_ivalue(const Value& value, const c10::TypePtr& type) {
+  switch (value.tag) {
+    case kNone:
+      // an undefined tensor stands for a missing `Tensor` argument, None for anything optional
+      return type->kind() == c10::TypeKind::TensorType ? c10::IValue(at::Tensor()) : c10::IValue();
+    case kTensor:
+      return borrow(reinterpret_cast<Handle>(value.payload));
+    case kInt:
+      return is_float_type(type) ? c10::IValue(static_cast<double>(value.payload)) : c10::IValue(value.payload);
+    case kDouble:
+      return as_double(value.payload);
+    case kBool:
+      return value.payload != 0;
+    case kString:
+      return std::string(reinterpret_cast<const char*>(value.payload), value.count);
+    case kDevice:
+      return as_device(value.payload);
+    case kGenerator:
+      return *reinterpret_cast<at::Generator*>(value.payload);
+    case kIntList: {
+      const auto* data = reinterpret_cast<const int64_t*>(value.payload);
+      return std::vector<int64_t>(data, data + value.count);
+    }
+    case kDoubleList: {
+      const auto* data = reinterpret_cast<const double*>(value.payload);
+      return std::vector<double>(data, data + value.count);
+    }
+    case kBoolList: {
+      const auto* data = reinterpret_cast<const uint8_t*>(value.payload);
+      c10::List<bool> list;
+      for (int32_t i = 0; i < value.count; i++) list.push_back(data[i] != 0);
+      return list;
+    }
+    case kTensorList: {
+      const auto* data = reinterpret_cast<const Handle*>(value.payload);
+      std::vector<at::Tensor> list;
+      list.reserve(value.count);
+      for (int32_t i = 0; i < value.count; i++) list.push_back(borrow(data[i]));
+      return list;
+    }
+    case kOptionalTensorList: {
+      const auto* data = reinterpret_cast<const Handle*>(value.payload);
+      c10::List<c10::optional<at::Tensor>> list;
+      list.reserve(value.count);
+      for (int32_t i = 0; i < value.count; i++)
+        list.push_back(data[i] == nullptr ? c10::optional<at::Tensor>() : c10::optional<at::Tensor>(borrow(data[i])));
+      return list;
+    }
+    case kComplex: {
+      const auto* data = reinterpret_cast<const double*>(value.payload);
+      return c10::complex<double>(data[0], data[1]);
+    }
+    default:
+      TORCH_CHECK(false, "argument tag ", value.tag, " is not known");
+  }
+}
+
+int32_t owned_kilobytes(const at::Tensor& tensor) {
+  if (!tensor.defined() || !tensor.has_storage() || tensor.storage().use_count() != 1) return 0;
+  return static_cast<int32_t>(std::min<size_t>(tensor.storage().nbytes() >> 10, INT32_MAX));
+}
+
+Value to_value(at::Tensor tensor) {
+  const auto kilobytes = owned_kilobytes(tensor);
+  return {reinterpret_cast<int64_t>(own(std::move(tensor))), kTensor, kilobytes};
+}
+
+Value to_value(c10::IValue&& value) {
+  if (value.isNone()) return {0, kNone, 0};
+  if (value.isTensor()) return to_value(std::move(value).toTensor());
+  if (value.isBool()) return {value.toBool() ? 1 : 0, kBool, 0};
+  if (value.isInt()) return {value.toInt(), kInt, 0};
+  if (value.isDouble()) return {as_bits(value.toDouble()), kDouble, 0};
+  if (value.isSymInt()) return {value.toSymInt().expect_int(), kInt, 0};
+  if (value.isComplexDouble()) {
+    auto* pair = static_cast<double*>(std::malloc(2 * sizeof(double)));
+    pair[0] = value.toComplexDouble().real();
+    pair[1] = value.toComplexDouble().imag();
+    return {reinterpret_cast<int64_t>(pair), kComplex, 2};
+  }
+  if (value.isTensorList()) {
+    auto list = std::move(value).toTensorVector();
+    auto* items = static_cast<Value*>(std::malloc(list.size() * sizeof(Value)));
+    for (size_t i = 0; i < list.size(); i++) items[i] = to_value(std::move(list[i]));
+    return {reinterpret_cast<int64_t>(items), kTensorList, static_cast<int32_t>(list.size())};
+  }
+  TORCH_CHECK(false, "a result of type ", value.tagKind(), " cannot be returned");
+}
+
+std::vector<at::Tensor> tensors(const Handle* handles, int32_t count) {
+  std::vector<at::Tensor> list;
+  list.reserve(count);
+  for (int32_t i = 0; i < count; i++) list.push_back(borrow_optional(handles[i]));
+  return list;
+}
+
+const char* keep(std::string text) {
+  thread_local std::string kept;
+  kept = std::move(text);
+  return kept.c_str();
+}
+
+}  // namespace
+
+// ---- library ---------------------------------------------------------------------------------------------------------------
+
+EXPORT const char* engram_last_error() { return last_error.c_str(); }
+
+EXPORT const char* engram_version() { return TORCH_VERSION; }
+
+EXPORT void engram_free(void* memory) { std::free(memory); }
+
+EXPORT const char* engram_schemas() {
+  const char* text = nullptr;
+  guarded([&] {
+    std::ostringstream out;
+    for (const auto& name : c10::Dispatcher::singleton().getAllOpNames()) {
+      const auto op = c10::Dispatcher::singleton().findSchema(name);
+      if (op.has_value() && name.name.rfind("aten::", 0) == 0) out << op->schema() << '\n';
+    }
+    text = keep(out.str());
+  });
+  return text;
+}
+
+EXPORT int engram_get_threads(int interop) { return interop ? at::get_num_interop_threads() : at::get_num_threads(); }
+
+EXPORT int engram_set_threads(int interop, int count) {
+  return guarded([&] { interop ? at::set_num_interop_threads(count) : at::set_num_threads(count); });
+}
+
+EXPORT int engram_set_default_dtype(int32_t dtype) {
+  return guarded([&] { c10::set_default_dtype(c10::scalarTypeToTypeMeta(static_cast<c10::ScalarType>(dtype))); });
+}
+
+// what: 0 CUDA present, 1 CUDA devices, 2 cuDNN, 3 MKL-DNN, 4 MKL, 5 LAPACK, 6 OpenMP
+EXPORT int engram_query(int what) {
+  int answer = 0;
+  guarded([&] {
+    switch (what) {
+      case 0: answer = at::hasCUDA() && at::detail::getCUDAHooks().getNumGPUs() > 0; break;
+      case 1: answer = at::hasCUDA() ? at::detail::getCUDAHooks().getNumGPUs() : 0; break;
+      case 2: answer = at::detail::getCUDAHooks().compiledWithCuDNN(); break;
+      case 3: answer = at::hasMKLDNN(); break;
+      case 4: answer = at::hasMKL(); break;
+      case 5: answer = at::hasLAPACK(); break;
+      case 6: answer = at::hasOpenMP(); break;
+      default: break;
+    }
+  });
+  return answer;
+}
+
+// flag: 0 deterministic algorithms, 1 warn only, 2 TF32 in cuBLAS, 3 TF32 in cuDNN, 4 MKL-DNN
+EXPORT int engram_get_flag(int flag) {
+  int answer = 0;
+  guarded([&] {
+    auto& context = at::globalContext();
+    switch (flag) {
+      case 0: answer = context.deterministicAlgorithms(); break;
+      case 1: answer = context.deterministicAlgorithmsWarnOnly(); break;
+      case 2: answer = context.allowTF32CuBLAS(); break;
+      case 3: answer = context.allowTF32CuDNN(); break;
+      case 4: answer = context.userEnabledMkldnn(); break;
+      default: break;
+    }
+  });
+  return answer;
+}
+
+EXPORT int engram_set_flag(int flag, int value) {
+  return guarded([&] {
+    auto& context = at::globalContext();
+    switch (flag) {
+      case 0: context.setDeterministicAlgorithms(value != 0, context.deterministicAlgorithmsWarnOnly()); break;
+      case 1: context.setDeterministicAlgorithms(context.deterministicAlgorithms(), value != 0); break;
+      case 2: context.setAllowTF32CuBLAS(value != 0); break;
+      case 3: context.setAllowTF32CuDNN(value != 0); break;
+      case 4: context.setUserEnabledMkldnn(value != 0); break;
+      default: break;
+    }
+  });
+}
+
+EXPORT int engram_cuda_synchronize(int32_t device) {
+  return guarded([&] { at::detail::getCUDAHooks().deviceSynchronize(static_cast<c10::DeviceIndex>(device)); });
+}
+
+// ---- operators -------------------------------------------------------------------------------------------------------------
+
+// The handle of an operator overload; null where this libtorch does not have it.
+EXPORT const c10::OperatorHandle* engram_operator(const char* name, const char* overload) {
+  const c10::OperatorHandle* handle = nullptr;
+  guarded([&] {
+    const auto found = c10::Dispatcher::singleton().findSchema({name, overload});
+    if (found.has_value()) handle = new c10::OperatorHandle(*found);  // lives as long as the process, like the registry
+  });
+  return handle;
+}
+
+EXPORT int engram_call(const c10::OperatorHandle* op, const Value* arguments, int32_t count, Value* results, int32_t capacity, int32_t* result_count) {
+  return guarded([&] {
+    const auto& schema = op->schema();
+    TORCH_CHECK(static_cast<size_t>(count) == schema.arguments().size(), "expected ", schema.arguments().size(), " arguments, got ", count);
+    c10::Stack stack;
+    stack.reserve(std::max<size_t>(count, 4));
+    for (int32_t i = 0; i < count; i++) stack.push_back(to_ivalue(arguments[i], schema.arguments()[i].type()));
+    op->callBoxed(&stack);
+    TORCH_CHECK(stack.size() <= static_cast<size_t>(capacity), "expected at most ", capacity, " results, got ", stack.size());
+    *result_count = static_cast<int32_t>(stack.size());
+    for (size_t i = 0; i < stack.size(); i++) results[i] = to_value(std::move(stack[i]));
+  });
+}
+
+// ---- tensors ---------------------------------------------------------------------------------------------------------------
+
+// All that C# caches of a tensor, in one call. Sizes and strides stay owned by the tensor.
+struct Metadata {
+  int64_t dimensions;
+  int64_t elements;
+  int64_t element_size;
+  int64_t storage_offset;
+  void* data;
+  const int64_t* sizes;
+  const int64_t* strides;
+  int64_t device;
+  int32_t dtype;
+  int32_t flags;  // 1 contiguous, 2 sparse, 4 leaf, 8 requires grad, 16 complex-conjugate view, 32 negative view, 64 inference tensor
+};
+
+EXPORT int engram_tensor_metadata(Handle handle, Metadata* metadata) {
+  return guarded([&] {
+    const auto tensor = borrow(handle);
+    const bool strided = tensor.layout() == at::kStrided;
+    metadata->dimensions = tensor.dim();
+    metadata->elements = tensor.numel();
+    metadata->element_size = static_cast<int64_t>(tensor.element_size());
+    metadata->storage_offset = strided ? tensor.storage_offset() : 0;
+    metadata->data = strided && tensor.has_storage() && tensor.storage().data_ptr() ? tensor.data_ptr() : nullptr;
+    metadata->sizes = tensor.sizes().data();
+    metadata->strides = strided ? tensor.strides().data() : nullptr;
+    metadata->device = (static_cast<int64_t>(tensor.device().type()) << 32) | static_cast<uint32_t>(static_cast<int32_t>(tensor.device().index()));
+    metadata->dtype = static_cast<int32_t>(tensor.scalar_type());
+    metadata->flags = (strided && tensor.is_contiguous() ? 1 : 0) | (tensor.is_sparse() ? 2 : 0) | (tensor.is_leaf() ? 4 : 0)
+        | (tensor.requires_grad() ? 8 : 0) | (tensor.is_conj() ? 16 : 0) | (tensor.is_neg() ? 32 : 0) | (tensor.is_inference() ? 64 : 0);
+  });
+}
+
+EXPORT void engram_tensor_release(Handle handle) {
+  if (handle != nullptr) guarded([&] { at::Tensor(c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::reclaim(handle)); });
+}
+
+EXPORT Handle engram_tensor_alias(Handle handle) {
+  Handle result = nullptr;
+  guarded([&] { result = own(borrow(handle)); });
+  return result;
+}
+
+EXPORT int engram_tensor_from_memory(void* data, const int64_t* sizes, int32_t dimensions, int32_t dtype, void (*release)(void*), void* context, Handle* result) {
+  return guarded([&] {
+    const auto options = at::TensorOptions(static_cast<c10::ScalarType>(dtype));
+    const at::IntArrayRef shape(sizes, dimensions);
+    *result = own(release == nullptr ? at::from_blob(data, shape, options)
+                                     : at::from_blob(data, shape, [release, context](void*) { release(context); }, options));
+  });
+}
+
+EXPORT int engram_tensor_set_requires_grad(Handle handle, int value) {
+  return guarded([&] { borrow(handle).set_requires_grad(value != 0); });
+}
+
+EXPORT int engram_tensor_grad(Handle handle, Handle* result) {
+  return guarded([&] { *result = own(borrow(handle).grad()); });
+}
+
+EXPORT int engram_tensor_set_grad(Handle handle, Handle grad) {
+  return guarded([&] { borrow(handle).mutable_grad() = borrow_optional(grad); });
+}
+
+EXPORT int engram_tensor_retain_grad(Handle handle) {
+  return guarded([&] { borrow(handle).retain_grad(); });
+}
+
+EXPORT int engram_tensor_set_data(Handle handle, Handle source) {
+  return guarded([&] { borrow(handle).set_data(borrow(source)); });
+}
+
+// ---- autograd --------------------------------------------------------------------------------------------------------------
+
+// mode: 0 gradients enabled, 1 inference mode, 2 anomaly detection
+EXPORT int engram_get_mode(int mode) {
+  switch (mode) {
+    case 0: return c10::GradMode::is_enabled();
+    case 1: return c10::InferenceMode::is_enabled();
+    default: return torch::autograd::AnomalyMode::is_enabled();
+  }
+}
+
+EXPORT void engram_set_grad_mode(int enabled) { c10::GradMode::set_enabled(enabled != 0); }
+
+EXPORT void* engram_inference_mode_enter(int enabled) { return new c10::InferenceMode(enabled != 0); }
+
+EXPORT void engram_inference_mode_leave(void* guard) { delete static_cast<c10::InferenceMode*>(guard); }
+
+EXPORT void engram_set_anomaly_mode(int enabled, int check_nan) {
+#if TORCH_VERSION_MAJOR >= 2 || TORCH_VERSION_MINOR >= 13
+  torch::autograd::AnomalyMode::set_enabled(enabled != 0, check_nan != 0);
+#else
+  torch::autograd::AnomalyMode::set_enabled(enabled != 0);
+#endif
+}
+
+EXPORT int engram_backward(const Handle* outputs, int32_t output_count, const Handle* gradients, int32_t gradient_count, int retain_graph, int create_graph, const Handle* inputs, int32_t input_count) {
+  return guarded([&] {
+    torch::autograd::backward(tensors(outputs, output_count), tensors(gradients, gradient_count),
+        c10::optional<bool>(retain_graph != 0 || create_graph != 0), create_graph != 0, tensors(inputs, input_count));
+  });
+}
+
+EXPORT int engram_grad(const Handle* outputs, int32_t output_count, const Handle* inputs, int32_t input_count, const Handle* gradients, int32_t gradient_count, int retain_graph, int create_graph, int allow_unused, Value* results) {
+  return guarded([&] {
+    auto found = torch::autograd::grad(tensors(outputs, output_count), tensors(inputs, input_count), tensors(gradients, gradient_count),
+        c10::optional<bool>(retain_graph != 0 || create_graph != 0), create_graph != 0, allow_unused != 0);
+    for (size_t i = 0; i < found.size(); i++) results[i] = found[i].defined() ? to_value(std::move(found[i])) : Value{0, kNone, 0};
+  });
+}
+
+// The hook receives the gradient (a handle it must release) and returns a replacement (a handle given to us) or null.
+EXPORT int engram_hook_add(Handle handle, Handle (*hook)(void*, Handle), void* context, uint32_t* id) {
+  return guarded([&] {
+    *id = borrow(handle).register_hook([hook, context](const at::Tensor& gradient) -> at::Tensor {
+      Handle replaced = hook(context, own(gradient));
+      return replaced == nullptr ? at::Tensor() : at::Tensor(c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::reclaim(replaced));
+    });
+  });
+}
+
+EXPORT int engram_hook_remove(Handle handle, uint32_t id) {
+  return guarded([&] { borrow(handle).remove_hook(id); });
+}
+
+namespace {
+
+// A node of the graph whose backward pass is written in C#.
+struct ManagedNode : torch::autograd::Node {
+  // gradients: as many handles as outputs (null where undefined), owned by the callee; it fills `results` with owned handles
+  // (null = no gradient) and returns 0, or returns -1 with a UTF-8 message that it allocated with malloc.
+  int (*backward)(void*, const Handle*, int32_t, Handle*, int32_t, char**);
+  void (*release)(void*);
+  void* context;
+  int32_t inputs;
+
+  torch::autograd::variable_list apply(torch::autograd::variable_list&& gradients) override {
+    std::vector<Handle> given;
+    for (auto& gradient : gradients) given.push_back(own(gradient));
+    std::vector<Handle> results(inputs, nullptr);
+    char* message = nullptr;
+    if (backward(context, given.data(), static_cast<int32_t>(given.size()), results.data(), inputs, &message) != 0) {
+      const std::string text = message == nullptr ? "the backward pass of a custom function failed" : message;
+      std::free(message);
+      TORCH_CHECK(false, text);
+    }
+    torch::autograd::variable_list list;
+    for (auto* handle : results)
+      list.push_back(handle == nullptr ? at::Tensor() : at::Tensor(c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::reclaim(handle)));
+    return list;
+  }
+
+  std::string name() const override { return "ManagedFunction"; }
+
+  ~ManagedNode() override { release(context); }
+};
+
+}  // namespace
+
+// Attaches a C# backward pass between `inputs` (null handles allowed: no gradient) and `outputs`, which a forward pass without
+// gradients has produced. The outputs' handles stay the same tensors.
+EXPORT int engram_custom_function(const Handle* inputs, int32_t input_count, const Handle* outputs, int32_t output_count,
+    int (*backward)(void*, const Handle*, int32_t, Handle*, int32_t, char**), void (*release)(void*), void* context) {
+  return guarded([&] {
+    auto node = std::shared_ptr<ManagedNode>(new ManagedNode(), torch::autograd::deleteNode);
+    node->backward = backward;
+    node->release = release;
+    node->context = context;
+    node->inputs = input_count;
+    node->set_next_edges(torch::autograd::collect_next_edges(tensors(inputs, input_count)));
+    for (int32_t i = 0; i < output_count; i++) {
+      auto tensor = borrow(outputs[i]);
+      torch::autograd::set_history(tensor, node);
+    }
+  });
+}
+
+// ---- random numbers --------------------------------------------------------------------------------------------------------
+
+EXPORT at::Generator* engram_generator_new(int64_t device, int64_t seed) {
+  at::Generator* generator = nullptr;
+  guarded([&] {
+    TORCH_CHECK(as_device(device).is_cpu(), "a generator of its own is offered on the CPU only; use the default generator of the device");
+    generator = new at::Generator(at::detail::createCPUGenerator(static_cast<uint64_t>(seed)));
+  });
+  return generator;
+}
+
+EXPORT at::Generator* engram_generator_default(int64_t device) {
+  at::Generator* generator = nullptr;
+  guarded([&] { generator = new at::Generator(at::globalContext().defaultGenerator(as_device(device))); });
+  return generator;
+}
+
+EXPORT void engram_generator_release(at::Generator* generator) { delete generator; }
+
+EXPORT int engram_generator_set_seed(at::Generator* generator, int64_t seed) {
+  return guarded([&] {
+    std::lock_guard<std::mutex> lock(generator->mutex());
+    generator->set_current_seed(static_cast<uint64_t>(seed));
+  });
+}
+
+EXPORT int64_t engram_generator_seed(at::Generator* generator, int fresh) {
+  int64_t seed = 0;
+  guarded([&] {
+    std::lock_guard<std::mutex> lock(generator->mutex());
+    seed = static_cast<int64_t>(fresh ? generator->seed() : generator->current_seed());
+  });
+  return seed;
+}
+
+EXPORT int engram_generator_get_state(at::Generator* generator, Handle* state) {
+  return guarded([&] {
+    std::lock_guard<std::mutex> lock(generator->mutex());
+    *state = own(generator->get_state());
+  });
+}
+
+EXPORT int engram_generator_set_state(at::Generator* generator, Handle state) {
+  return guarded([&] {
+    std::lock_guard<std::mutex> lock(generator->mutex());
+    generator->set_state(borrow(state));
+  });
+}
+
+EXPORT int engram_manual_seed(int64_t seed) {
+  return guarded([&] { at::manual_seed(static_cast<uint64_t>(seed)); });
+}

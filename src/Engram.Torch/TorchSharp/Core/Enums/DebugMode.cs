@@ -1,0 +1,7 @@
+namespace TorchSharp;
+
+public enum DebugMode
+{
+    @default = 0,
+    warn = 1,
+}

@@ -1,0 +1,11 @@
+namespace TorchSharp.Modules;
+
+/// <summary>A tensor that a module trains.</summary>
+public class Parameter : torch.Tensor
+{
+    public Parameter(torch.Tensor data, bool requires_grad = true)
+        : base(data.detach().DecoupleFromNativeHandle(), 0)
+    {
+        requires_grad_(requires_grad);
+    }
+}
