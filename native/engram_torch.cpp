@@ -7,6 +7,7 @@
 //   * a tensor handle is a TensorImpl* that owns one reference; engram_tensor_release gives it back.
 #include <ATen/ATen.h>
 #include <ATen/CPUGeneratorImpl.h>
+#include <ATen/EmptyTensor.h>
 #include <ATen/Parallel.h>
 #include <ATen/core/dispatch/Dispatcher.h>
 #include <ATen/detail/CUDAHooksInterface.h>
@@ -22,10 +23,13 @@
 #include <torch/csrc/api/include/torch/version.h>
 #endif
 
+#include <cmath>
 #include <cstdlib>
 #include <cstring>
+#include <limits>
 #include <sstream>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #define EXPORT extern "C" __attribute__((visibility("default")))
@@ -197,6 +201,213 @@ const char* keep(std::string text) {
   return kept.c_str();
 }
 
+// ---- direct calls ----------------------------------------------------------------------------------------------------------
+//
+// The hottest operators skip the boxed call: arguments go to the typed C++ function without a stack of IValues or a reference
+// count. A direct call returns false where its arguments are not of the usual kinds; the boxed call then takes over.
+
+static_assert(sizeof(at::Tensor) == sizeof(Handle), "a tensor is expected to be exactly its one pointer");
+
+using Direct = bool (*)(const Value* arguments, Value* result);
+
+// The operator as libtorch knows it, and our direct way into it where there is one.
+struct BoundOperator : c10::OperatorHandle {
+  BoundOperator(const c10::OperatorHandle& found, Direct direct) : c10::OperatorHandle(found), direct(direct) {}
+  Direct direct;
+};
+
+// The argument as the tensor whose pointer it is: no reference is taken, since the caller holds one for the whole call.
+const at::Tensor& tensor_at(const Value& value) {
+  TORCH_CHECK(value.tag == kTensor && value.payload != 0, "expected a tensor, got none");
+  return *reinterpret_cast<const at::Tensor*>(&value.payload);
+}
+
+c10::optional<at::Tensor> optional_tensor_at(const Value& value) {
+  return value.tag == kTensor ? c10::optional<at::Tensor>(tensor_at(value)) : c10::nullopt;
+}
+
+bool is_number(const Value& value) { return value.tag == kInt || value.tag == kDouble || value.tag == kBool; }
+
+at::Scalar number_at(const Value& value) {
+  if (value.tag == kInt) return value.payload;
+  if (value.tag == kBool) return value.payload != 0;
+  return as_double(value.payload);
+}
+
+bool is_one(const Value& value) { return value.tag == kInt && value.payload == 1; }
+
+at::IntArrayRef ints_at(const Value& value) {
+  return at::IntArrayRef(reinterpret_cast<const int64_t*>(value.payload), static_cast<size_t>(value.count));
+}
+
+c10::optional<int64_t> optional_int_at(const Value& value) {
+  return value.tag == kInt ? c10::optional<int64_t>(value.payload) : c10::nullopt;
+}
+
+c10::optional<at::ScalarType> optional_dtype_at(const Value& value) {
+  return value.tag == kInt ? c10::optional<at::ScalarType>(static_cast<at::ScalarType>(value.payload)) : c10::nullopt;
+}
+
+// Elementwise arithmetic on a handful of numbers costs far less than the way to its kernel. Only where nothing could tell the
+// difference: dense CPU tensors of one floating type, never part of a graph, no dispatcher mode on this thread. The same
+// IEEE operations in the same type as libtorch's kernels, so the bits are equal.
+constexpr int64_t kTiny = 64;
+
+bool is_plain(const at::Tensor& tensor) {
+  static const auto plain_keys = at::empty({1}).key_set();
+  const auto* implementation = tensor.unsafeGetTensorImpl();
+  return implementation->key_set() == plain_keys && implementation->autograd_meta() == nullptr
+      && implementation->numel() <= kTiny && implementation->is_contiguous() && tensor.layout() == at::kStrided;
+}
+
+bool no_modes() {
+  const auto local = c10::impl::tls_local_dispatch_key_set();
+  return local.included_ == c10::default_included_set && local.excluded_ == c10::default_excluded_set;
+}
+
+template <char Operation, typename T>
+T apply(T left, T right) {
+  if constexpr (Operation == '+') return left + right;
+  if constexpr (Operation == '-') return left - right;
+  if constexpr (Operation == '*') return left * right;
+  return left / right;
+}
+
+template <char Operation, typename T>
+at::Tensor tiny_tensors(const at::Tensor& left, const at::Tensor& right) {
+  at::Tensor result(at::detail::empty_cpu(left.sizes(), left.scalar_type()));
+  const auto* a = static_cast<const T*>(left.data_ptr());
+  const auto* b = static_cast<const T*>(right.data_ptr());
+  auto* out = static_cast<T*>(result.data_ptr());
+  for (int64_t i = 0, n = left.numel(); i < n; i++) out[i] = apply<Operation, T>(a[i], b[i]);
+  return result;
+}
+
+template <char Operation, typename T>
+at::Tensor tiny_scalar(const at::Tensor& left, T right) {
+  at::Tensor result(at::detail::empty_cpu(left.sizes(), left.scalar_type()));
+  const auto* a = static_cast<const T*>(left.data_ptr());
+  auto* out = static_cast<T*>(result.data_ptr());
+  for (int64_t i = 0, n = left.numel(); i < n; i++) out[i] = apply<Operation, T>(a[i], right);
+  return result;
+}
+
+template <char Operation>
+at::Tensor arithmetic(const at::Tensor& left, const at::Tensor& right) {
+  if (no_modes() && is_plain(left) && is_plain(right) && left.scalar_type() == right.scalar_type() && left.sizes() == right.sizes()) {
+    if (left.scalar_type() == at::kFloat) return tiny_tensors<Operation, float>(left, right);
+    if (left.scalar_type() == at::kDouble) return tiny_tensors<Operation, double>(left, right);
+  }
+  if constexpr (Operation == '+') return at::add(left, right);
+  if constexpr (Operation == '-') return at::sub(left, right);
+  if constexpr (Operation == '*') return at::mul(left, right);
+  return at::div(left, right);
+}
+
+template <char Operation>
+at::Tensor arithmetic(const at::Tensor& left, const Value& right) {
+  if (right.tag != kBool && no_modes() && is_plain(left)) {
+    const double number = right.tag == kInt ? static_cast<double>(right.payload) : as_double(right.payload);
+    const bool is_exact = right.tag == kDouble || std::abs(number) < 9007199254740992.0;  // 2^53: the integer survives the double
+    if (is_exact && left.scalar_type() == at::kDouble) return tiny_scalar<Operation, double>(left, number);
+    if (is_exact && left.scalar_type() == at::kFloat && std::abs(number) <= std::numeric_limits<float>::max())
+      return tiny_scalar<Operation, float>(left, static_cast<float>(number));
+  }
+  const auto number = number_at(right);
+  if constexpr (Operation == '+') return at::add(left, number);
+  if constexpr (Operation == '-') return at::sub(left, number);
+  if constexpr (Operation == '*') return at::mul(left, number);
+  return at::div(left, number);
+}
+
+template <char Operation, bool HasAlpha>
+bool with_tensor(const Value* a, Value* r) {
+  if (HasAlpha && !is_one(a[2])) return false;
+  *r = to_value(arithmetic<Operation>(tensor_at(a[0]), tensor_at(a[1])));
+  return true;
+}
+
+template <char Operation, bool HasAlpha>
+bool with_number(const Value* a, Value* r) {
+  if (!is_number(a[1]) || (HasAlpha && !is_one(a[2]))) return false;
+  *r = to_value(arithmetic<Operation>(tensor_at(a[0]), a[1]));
+  return true;
+}
+
+template <at::Tensor (*Function)(const at::Tensor&)>
+bool unary(const Value* a, Value* r) {
+  *r = to_value(Function(tensor_at(a[0])));
+  return true;
+}
+
+template <at::Tensor (*Function)(const at::Tensor&, const at::Tensor&)>
+bool binary(const Value* a, Value* r) {
+  *r = to_value(Function(tensor_at(a[0]), tensor_at(a[1])));
+  return true;
+}
+
+template <at::Tensor (*Function)(const at::Tensor&, int64_t)>
+bool along(const Value* a, Value* r) {
+  *r = to_value(Function(tensor_at(a[0]), a[1].payload));
+  return true;
+}
+
+Direct find_direct(const std::string& name) {
+  static const std::unordered_map<std::string, Direct> table = {
+      {"aten::add.Tensor", with_tensor<'+', true>}, {"aten::add.Scalar", with_number<'+', true>},
+      {"aten::sub.Tensor", with_tensor<'-', true>}, {"aten::sub.Scalar", with_number<'-', true>},
+      {"aten::mul.Tensor", with_tensor<'*', false>}, {"aten::mul.Scalar", with_number<'*', false>},
+      {"aten::div.Tensor", with_tensor<'/', false>}, {"aten::div.Scalar", with_number<'/', false>},
+      {"aten::neg", unary<at::neg>}, {"aten::relu", unary<at::relu>}, {"aten::exp", unary<at::exp>}, {"aten::log", unary<at::log>},
+      {"aten::tanh", unary<at::tanh>}, {"aten::sigmoid", unary<at::sigmoid>}, {"aten::sqrt", unary<at::sqrt>},
+      {"aten::abs", unary<at::abs>}, {"aten::square", unary<at::square>}, {"aten::silu", unary<at::silu>}, {"aten::t", unary<at::t>},
+      {"aten::detach", unary<at::detach>}, {"aten::mm", binary<at::mm>}, {"aten::bmm", binary<at::bmm>},
+      {"aten::unsqueeze", along<at::unsqueeze>},
+      {"aten::matmul", [](const Value* a, Value* r) {
+         // two matrices are what mm multiplies: the composite matmul only looks that up
+         const auto &left = tensor_at(a[0]), &right = tensor_at(a[1]);
+         *r = to_value(left.dim() == 2 && right.dim() == 2 ? at::mm(left, right) : at::matmul(left, right));
+         return true;
+       }},
+      {"aten::linear", [](const Value* a, Value* r) { *r = to_value(at::linear(tensor_at(a[0]), tensor_at(a[1]), optional_tensor_at(a[2]))); return true; }},
+      {"aten::addmm", [](const Value* a, Value* r) {
+         if (!is_number(a[3]) || !is_number(a[4])) return false;
+         *r = to_value(at::addmm(tensor_at(a[0]), tensor_at(a[1]), tensor_at(a[2]), number_at(a[3]), number_at(a[4])));
+         return true;
+       }},
+      {"aten::sum", [](const Value* a, Value* r) { *r = to_value(at::sum(tensor_at(a[0]), optional_dtype_at(a[1]))); return true; }},
+      {"aten::mean", [](const Value* a, Value* r) { *r = to_value(at::mean(tensor_at(a[0]), optional_dtype_at(a[1]))); return true; }},
+      {"aten::sum.dim_IntList", [](const Value* a, Value* r) {
+         if (a[1].tag != kIntList) return false;
+         *r = to_value(at::sum(tensor_at(a[0]), ints_at(a[1]), a[2].payload != 0, optional_dtype_at(a[3])));
+         return true;
+       }},
+      {"aten::mean.dim", [](const Value* a, Value* r) {
+         if (a[1].tag != kIntList) return false;
+         *r = to_value(at::mean(tensor_at(a[0]), ints_at(a[1]), a[2].payload != 0, optional_dtype_at(a[3])));
+         return true;
+       }},
+      {"aten::select.int", [](const Value* a, Value* r) { *r = to_value(at::select(tensor_at(a[0]), a[1].payload, a[2].payload)); return true; }},
+      {"aten::slice.Tensor", [](const Value* a, Value* r) {
+         *r = to_value(at::slice(tensor_at(a[0]), a[1].payload, optional_int_at(a[2]), optional_int_at(a[3]), a[4].payload));
+         return true;
+       }},
+      {"aten::transpose.int", [](const Value* a, Value* r) { *r = to_value(at::transpose(tensor_at(a[0]), a[1].payload, a[2].payload)); return true; }},
+      {"aten::view", [](const Value* a, Value* r) { *r = to_value(tensor_at(a[0]).view(ints_at(a[1]))); return true; }},
+      {"aten::reshape", [](const Value* a, Value* r) { *r = to_value(at::reshape(tensor_at(a[0]), ints_at(a[1]))); return true; }},
+      {"aten::permute", [](const Value* a, Value* r) { *r = to_value(at::permute(tensor_at(a[0]), ints_at(a[1]))); return true; }},
+      {"aten::softmax.int", [](const Value* a, Value* r) { *r = to_value(at::softmax(tensor_at(a[0]), a[1].payload, optional_dtype_at(a[2]))); return true; }},
+      {"aten::log_softmax.int", [](const Value* a, Value* r) { *r = to_value(at::log_softmax(tensor_at(a[0]), a[1].payload, optional_dtype_at(a[2]))); return true; }},
+      {"aten::layer_norm", [](const Value* a, Value* r) {
+         if (a[4].tag != kDouble) return false;
+         *r = to_value(at::layer_norm(tensor_at(a[0]), ints_at(a[1]), optional_tensor_at(a[2]), optional_tensor_at(a[3]), as_double(a[4].payload), a[5].payload != 0));
+         return true;
+       }},
+  };
+  const auto found = table.find(name);
+  return found == table.end() ? nullptr : found->second;
+}
+
 }  // namespace
 
 // ---- library ---------------------------------------------------------------------------------------------------------------
@@ -290,7 +501,9 @@ EXPORT const c10::OperatorHandle* engram_operator(const char* name, const char* 
   const c10::OperatorHandle* handle = nullptr;
   guarded([&] {
     const auto found = c10::Dispatcher::singleton().findSchema({name, overload});
-    if (found.has_value()) handle = new c10::OperatorHandle(*found);  // lives as long as the process, like the registry
+    if (!found.has_value()) return;
+    const std::string full_name = *overload == 0 ? std::string(name) : std::string(name) + "." + overload;
+    handle = new BoundOperator(*found, find_direct(full_name));  // lives as long as the process, like the registry
   });
   return handle;
 }
@@ -301,6 +514,11 @@ EXPORT int engram_call(const c10::OperatorHandle* op, const Value* arguments, in
   return guarded([&] {
     const auto& schema = op->schema();
     TORCH_CHECK(static_cast<size_t>(count) == schema.arguments().size(), "expected ", schema.arguments().size(), " arguments, got ", count);
+    const auto direct = static_cast<const BoundOperator*>(op)->direct;
+    if (direct != nullptr && capacity > 0 && direct(arguments, results)) {
+      *result_count = 1;
+      return;
+    }
     c10::Stack stack;
     stack.reserve(std::max<size_t>(count, 4));
     for (int32_t i = 0; i < count; i++) stack.push_back(to_ivalue(arguments[i], schema.arguments()[i].type()));
@@ -343,6 +561,20 @@ EXPORT int engram_tensor_metadata(Handle handle, Metadata* metadata) {
     metadata->flags = (strided && tensor.is_contiguous() ? 1 : 0) | (tensor.is_sparse() ? 2 : 0) | (tensor.is_leaf() ? 4 : 0)
         | (tensor.requires_grad() ? 8 : 0) | (tensor.is_conj() ? 16 : 0) | (tensor.is_neg() ? 32 : 0) | (tensor.is_inference() ? 64 : 0);
   });
+}
+
+// The bits of the only element of a tensor in this process's memory, and its dtype; -1 where the general way must be taken.
+EXPORT int engram_tensor_item(Handle handle, int64_t* bits) {
+  int dtype = -1;
+  guarded([&] {
+    TORCH_CHECK(handle != nullptr, "the tensor handle is null");
+    const auto& tensor = *reinterpret_cast<const at::Tensor*>(&handle);
+    if (tensor.numel() != 1 || !tensor.is_cpu() || tensor.layout() != at::kStrided || tensor.is_conj() || tensor.is_neg() || tensor.element_size() > 8) return;
+    *bits = 0;
+    std::memcpy(bits, tensor.data_ptr(), tensor.element_size());
+    dtype = static_cast<int>(tensor.scalar_type());
+  });
+  return dtype;
 }
 
 EXPORT void engram_tensor_release(Handle handle) {

@@ -26,6 +26,7 @@ internal static unsafe partial class Native
     [LibraryImport(Library)] internal static partial int engram_call(nint op, NativeValue* arguments, int count, NativeValue* results, int capacity, int* resultCount);
 
     [LibraryImport(Library)] internal static partial int engram_tensor_metadata(nint tensor, NativeMetadata* metadata);
+    [LibraryImport(Library)] internal static partial int engram_tensor_item(nint tensor, long* bits);
     [LibraryImport(Library)] internal static partial void engram_tensor_release(nint tensor);
     [LibraryImport(Library)] internal static partial nint engram_tensor_alias(nint tensor);
     [LibraryImport(Library)] internal static partial int engram_tensor_from_memory(void* data, long* sizes, int dimensions, int dtype, delegate* unmanaged<void*, void> release, void* context, nint* result);

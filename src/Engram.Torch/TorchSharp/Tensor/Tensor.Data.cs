@@ -13,6 +13,13 @@ public static partial class torch
         public unsafe T item<T>()
             where T : unmanaged
         {
+            long bits;
+            var found = Native.engram_tensor_item(CheckedHandle("item"), &bits);
+            GC.KeepAlive(this);
+            if (found == (int)ScalarType.BFloat16 && typeof(T) == typeof(float))
+                return (T)(object)BitConverter.Int32BitsToSingle((int)bits << 16); // bfloat16 is the upper half of a float
+            if (found >= 0 && sizeof(T) <= sizeof(long) && typeof(T) == ((ScalarType)found).ManagedType())
+                return Unsafe.ReadUnaligned<T>(&bits);
             if (NumberOfElements != 1)
                 throw new ArgumentException($"item: expected exactly one element, got a tensor of shape [{string.Join(", ", Sizes)}].");
             ValidateElementType(typeof(T));
