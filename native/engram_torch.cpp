@@ -295,6 +295,8 @@ EXPORT const c10::OperatorHandle* engram_operator(const char* name, const char* 
   return handle;
 }
 
+EXPORT int engram_operator_arguments(const c10::OperatorHandle* op) { return static_cast<int>(op->schema().arguments().size()); }
+
 EXPORT int engram_call(const c10::OperatorHandle* op, const Value* arguments, int32_t count, Value* results, int32_t capacity, int32_t* result_count) {
   return guarded([&] {
     const auto& schema = op->schema();

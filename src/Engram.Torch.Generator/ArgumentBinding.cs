@@ -34,6 +34,8 @@ internal static class ArgumentBinding
             ("long" or "int", "Scalar") => $"call.Add((long){name});",
             ("float" or "double", "Scalar" or "float") => $"call.Add((double){name});",
             ("double?" or "float?", "float" or "Scalar") when optional => $"call.Add((double?){name});",
+            // TorchSharp writes -1 where ATen takes "none"
+            ("long" or "int", "int") when optional && parameter.Default == "-1" => $"call.Add({name} == -1 ? null : (long?){name});",
             ("long" or "int", "int") => $"call.Add((long){name});",
             ("long?" or "int?", "int") when optional => $"call.Add((long?){name});",
             ("bool", "bool") => $"call.Add({name});",

@@ -76,7 +76,7 @@ internal sealed class Emitter(Matcher matcher, HandWrittenMembers handWritten)
         var field = "op_" + schema.Name + (schema.Overload.Length > 0 ? "_" + schema.Overload : "");
         operators[field] = $"new(\"aten::{schema.Name}\", \"{schema.Overload}\")";
         var text = new StringBuilder();
-        var lists = match.Statements.Count(s => s.Contains("Span", StringComparison.Ordinal) || s.Contains("Optional(", StringComparison.Ordinal) || schema.Arguments.Any(a => a.Type.EndsWith("[]", StringComparison.Ordinal)));
+        var lists = match.Statements.Count(s => s.Contains("Span", StringComparison.Ordinal) || s.Contains("Optional(", StringComparison.Ordinal) || schema.Arguments.Any(a => a.Type.TrimEnd('?') is var type && (type.EndsWith("[]", StringComparison.Ordinal) || type == "str")));
         text.Append($"{indent}var call = new OperatorCall(Operators.{field}, stackalloc NativeValue[{match.Statements.Length + (lists > 0 ? 16 : 0)}]);\n");
         foreach (var statement in match.Statements)
             text.Append($"{indent}{statement}\n");

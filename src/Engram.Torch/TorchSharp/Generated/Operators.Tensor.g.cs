@@ -132,7 +132,6 @@ public static partial class torch
             internal static readonly Operator op_cosh_ = new("aten::cosh_", "");
             internal static readonly Operator op_count_nonzero_dim_IntList = new("aten::count_nonzero", "dim_IntList");
             internal static readonly Operator op_cov = new("aten::cov", "");
-            internal static readonly Operator op_cpu = new("aten::cpu", "");
             internal static readonly Operator op_cummax = new("aten::cummax", "");
             internal static readonly Operator op_cummin = new("aten::cummin", "");
             internal static readonly Operator op_cumprod = new("aten::cumprod", "");
@@ -425,7 +424,7 @@ public static partial class torch
             internal static readonly Operator op_softmax_int = new("aten::softmax", "int");
             internal static readonly Operator op_softplus = new("aten::softplus", "");
             internal static readonly Operator op_sort_stable = new("aten::sort", "stable");
-            internal static readonly Operator op_split = new("aten::split", "");
+            internal static readonly Operator op_split_sizes = new("aten::split", "sizes");
             internal static readonly Operator op_sqrt = new("aten::sqrt", "");
             internal static readonly Operator op_sqrt_ = new("aten::sqrt_", "");
             internal static readonly Operator op_square = new("aten::square", "");
@@ -451,6 +450,7 @@ public static partial class torch
             internal static readonly Operator op_tanh = new("aten::tanh", "");
             internal static readonly Operator op_tanh_ = new("aten::tanh_", "");
             internal static readonly Operator op_tensor_split_indices = new("aten::tensor_split", "indices");
+            internal static readonly Operator op_tensor_split_sections = new("aten::tensor_split", "sections");
             internal static readonly Operator op_tensor_split_tensor_indices_or_sections = new("aten::tensor_split", "tensor_indices_or_sections");
             internal static readonly Operator op_threshold = new("aten::threshold", "");
             internal static readonly Operator op_threshold_ = new("aten::threshold_", "");
@@ -489,6 +489,7 @@ public static partial class torch
             internal static readonly Operator op_view_as_complex = new("aten::view_as_complex", "");
             internal static readonly Operator op_view_as_real = new("aten::view_as_real", "");
             internal static readonly Operator op_vsplit_array = new("aten::vsplit", "array");
+            internal static readonly Operator op_vsplit_int = new("aten::vsplit", "int");
             internal static readonly Operator op_where_self = new("aten::where", "self");
             internal static readonly Operator op_xlogy_Scalar_Other = new("aten::xlogy", "Scalar_Other");
             internal static readonly Operator op_xlogy_Tensor = new("aten::xlogy", "Tensor");
@@ -512,15 +513,6 @@ public static partial class torch
             call.Add(this);
             call.Add(value);
             var result = call.InvokeInPlace(this);
-            GC.KeepAlive(this);
-            return result;
-        }
-
-        public Tensor cpu()
-        {
-            var call = new OperatorCall(Operators.op_cpu, stackalloc NativeValue[1]);
-            call.Add(this);
-            var result = call.Invoke();
             GC.KeepAlive(this);
             return result;
         }
@@ -551,7 +543,7 @@ public static partial class torch
         {
             var call = new OperatorCall(Operators.op_vander, stackalloc NativeValue[3]);
             call.Add(this);
-            call.Add((long)N);
+            call.Add(N == -1 ? null : (long?)N);
             call.Add(increasing);
             var result = call.Invoke();
             GC.KeepAlive(this);
@@ -1492,7 +1484,7 @@ public static partial class torch
 
         public Tensor gelu()
         {
-            var call = new OperatorCall(Operators.op_gelu, stackalloc NativeValue[2]);
+            var call = new OperatorCall(Operators.op_gelu, stackalloc NativeValue[18]);
             call.Add(this);
             call.Add("none");
             var result = call.Invoke();
@@ -1502,7 +1494,7 @@ public static partial class torch
 
         public Tensor gelu_()
         {
-            var call = new OperatorCall(Operators.op_gelu_, stackalloc NativeValue[2]);
+            var call = new OperatorCall(Operators.op_gelu_, stackalloc NativeValue[18]);
             call.Add(this);
             call.Add("none");
             var result = call.InvokeInPlace(this);
@@ -2494,7 +2486,7 @@ public static partial class torch
 
         public Tensor[] split(long size, int dim = 0)
         {
-            var call = new OperatorCall(Operators.op_split, stackalloc NativeValue[19]);
+            var call = new OperatorCall(Operators.op_split_sizes, stackalloc NativeValue[19]);
             call.Add(this);
             call.Add((ReadOnlySpan<long>)[size]);
             call.Add((long)dim);
@@ -2505,7 +2497,7 @@ public static partial class torch
 
         public Tensor[] split(ReadOnlySpan<long> sizes, long dim = 0)
         {
-            var call = new OperatorCall(Operators.op_split, stackalloc NativeValue[19]);
+            var call = new OperatorCall(Operators.op_split_sizes, stackalloc NativeValue[19]);
             call.Add(this);
             call.Add(sizes);
             call.Add((long)dim);
@@ -2516,7 +2508,7 @@ public static partial class torch
 
         public Tensor[] split(long[] sizes, long dim = 0)
         {
-            var call = new OperatorCall(Operators.op_split, stackalloc NativeValue[19]);
+            var call = new OperatorCall(Operators.op_split_sizes, stackalloc NativeValue[19]);
             call.Add(this);
             call.Add((ReadOnlySpan<long>)sizes);
             call.Add((long)dim);
@@ -2527,7 +2519,7 @@ public static partial class torch
 
         public Tensor[] split(params long[] sizes)
         {
-            var call = new OperatorCall(Operators.op_split, stackalloc NativeValue[19]);
+            var call = new OperatorCall(Operators.op_split_sizes, stackalloc NativeValue[19]);
             call.Add(this);
             call.Add((ReadOnlySpan<long>)sizes);
             call.Add(0L);
@@ -2538,9 +2530,9 @@ public static partial class torch
 
         public Tensor[] tensor_split(long size, long dim = 0)
         {
-            var call = new OperatorCall(Operators.op_tensor_split_indices, stackalloc NativeValue[19]);
+            var call = new OperatorCall(Operators.op_tensor_split_sections, stackalloc NativeValue[3]);
             call.Add(this);
-            call.Add((ReadOnlySpan<long>)[size]);
+            call.Add((long)size);
             call.Add((long)dim);
             var result = call.InvokeList();
             GC.KeepAlive(this);
@@ -2572,9 +2564,9 @@ public static partial class torch
 
         public Tensor[] vsplit(long size)
         {
-            var call = new OperatorCall(Operators.op_vsplit_array, stackalloc NativeValue[18]);
+            var call = new OperatorCall(Operators.op_vsplit_int, stackalloc NativeValue[2]);
             call.Add(this);
-            call.Add((ReadOnlySpan<long>)[size]);
+            call.Add((long)size);
             var result = call.InvokeList();
             GC.KeepAlive(this);
             return result;
@@ -2725,10 +2717,10 @@ public static partial class torch
 
         public Tensor quantile(Tensor q, long dim = -1, bool keepdim = false)
         {
-            var call = new OperatorCall(Operators.op_quantile, stackalloc NativeValue[5]);
+            var call = new OperatorCall(Operators.op_quantile, stackalloc NativeValue[21]);
             call.Add(this);
             call.Add(q);
-            call.Add((long)dim);
+            call.Add(dim == -1 ? null : (long?)dim);
             call.Add(keepdim);
             call.Add("linear");
             var result = call.Invoke();
@@ -2739,10 +2731,10 @@ public static partial class torch
 
         public Tensor nanquantile(Tensor q, long dim = -1, bool keepdim = false)
         {
-            var call = new OperatorCall(Operators.op_nanquantile, stackalloc NativeValue[5]);
+            var call = new OperatorCall(Operators.op_nanquantile, stackalloc NativeValue[21]);
             call.Add(this);
             call.Add(q);
-            call.Add((long)dim);
+            call.Add(dim == -1 ? null : (long?)dim);
             call.Add(keepdim);
             call.Add("linear");
             var result = call.Invoke();
@@ -3135,7 +3127,7 @@ public static partial class torch
 
         public Tensor sum(ReadOnlySpan<long> dim, bool keepdim = false, ScalarType? type = null)
         {
-            var call = new OperatorCall(Operators.op_sum_dim_IntList, stackalloc NativeValue[4]);
+            var call = new OperatorCall(Operators.op_sum_dim_IntList, stackalloc NativeValue[20]);
             call.Add(this);
             call.Add(dim);
             call.Add(keepdim);
@@ -3637,7 +3629,7 @@ public static partial class torch
 
         public Tensor nansum()
         {
-            var call = new OperatorCall(Operators.op_nansum, stackalloc NativeValue[4]);
+            var call = new OperatorCall(Operators.op_nansum, stackalloc NativeValue[20]);
             call.Add(this);
             call.AddNone();
             call.Add(false);
@@ -4541,7 +4533,7 @@ public static partial class torch
 
         public Tensor div(Tensor target, RoundingMode rounding_mode = (RoundingMode)0)
         {
-            var call = new OperatorCall(Operators.op_div_Tensor_mode, stackalloc NativeValue[3]);
+            var call = new OperatorCall(Operators.op_div_Tensor_mode, stackalloc NativeValue[19]);
             call.Add(this);
             call.Add(target);
             call.Add(rounding_mode switch { RoundingMode.trunc => "trunc", RoundingMode.floor => "floor", _ => null });
@@ -4553,7 +4545,7 @@ public static partial class torch
 
         public Tensor divide(Tensor target, RoundingMode rounding_mode = (RoundingMode)0)
         {
-            var call = new OperatorCall(Operators.op_divide_Tensor_mode, stackalloc NativeValue[3]);
+            var call = new OperatorCall(Operators.op_divide_Tensor_mode, stackalloc NativeValue[19]);
             call.Add(this);
             call.Add(target);
             call.Add(rounding_mode switch { RoundingMode.trunc => "trunc", RoundingMode.floor => "floor", _ => null });
@@ -4565,7 +4557,7 @@ public static partial class torch
 
         public Tensor div(Scalar target, RoundingMode rounding_mode = (RoundingMode)0)
         {
-            var call = new OperatorCall(Operators.op_div_Scalar_mode, stackalloc NativeValue[3]);
+            var call = new OperatorCall(Operators.op_div_Scalar_mode, stackalloc NativeValue[19]);
             call.Add(this);
             call.Add(target);
             call.Add(rounding_mode switch { RoundingMode.trunc => "trunc", RoundingMode.floor => "floor", _ => null });
@@ -4576,7 +4568,7 @@ public static partial class torch
 
         public Tensor divide(Scalar target, RoundingMode rounding_mode = (RoundingMode)0)
         {
-            var call = new OperatorCall(Operators.op_divide_Scalar_mode, stackalloc NativeValue[3]);
+            var call = new OperatorCall(Operators.op_divide_Scalar_mode, stackalloc NativeValue[19]);
             call.Add(this);
             call.Add(target);
             call.Add(rounding_mode switch { RoundingMode.trunc => "trunc", RoundingMode.floor => "floor", _ => null });
@@ -4587,7 +4579,7 @@ public static partial class torch
 
         public Tensor div_(Tensor target, RoundingMode rounding_mode = (RoundingMode)0)
         {
-            var call = new OperatorCall(Operators.op_div__Tensor_mode, stackalloc NativeValue[3]);
+            var call = new OperatorCall(Operators.op_div__Tensor_mode, stackalloc NativeValue[19]);
             call.Add(this);
             call.Add(target);
             call.Add(rounding_mode switch { RoundingMode.trunc => "trunc", RoundingMode.floor => "floor", _ => null });
@@ -4599,7 +4591,7 @@ public static partial class torch
 
         public Tensor divide_(Tensor target, RoundingMode rounding_mode = (RoundingMode)0)
         {
-            var call = new OperatorCall(Operators.op_divide__Tensor_mode, stackalloc NativeValue[3]);
+            var call = new OperatorCall(Operators.op_divide__Tensor_mode, stackalloc NativeValue[19]);
             call.Add(this);
             call.Add(target);
             call.Add(rounding_mode switch { RoundingMode.trunc => "trunc", RoundingMode.floor => "floor", _ => null });
@@ -4611,7 +4603,7 @@ public static partial class torch
 
         public Tensor div_(Scalar target, RoundingMode rounding_mode = (RoundingMode)0)
         {
-            var call = new OperatorCall(Operators.op_div__Scalar_mode, stackalloc NativeValue[3]);
+            var call = new OperatorCall(Operators.op_div__Scalar_mode, stackalloc NativeValue[19]);
             call.Add(this);
             call.Add(target);
             call.Add(rounding_mode switch { RoundingMode.trunc => "trunc", RoundingMode.floor => "floor", _ => null });
@@ -4622,7 +4614,7 @@ public static partial class torch
 
         public Tensor divide_(Scalar target, RoundingMode rounding_mode = (RoundingMode)0)
         {
-            var call = new OperatorCall(Operators.op_divide__Scalar_mode, stackalloc NativeValue[3]);
+            var call = new OperatorCall(Operators.op_divide__Scalar_mode, stackalloc NativeValue[19]);
             call.Add(this);
             call.Add(target);
             call.Add(rounding_mode switch { RoundingMode.trunc => "trunc", RoundingMode.floor => "floor", _ => null });

@@ -36,9 +36,9 @@ public static partial class torch
 
         public static Tensor fft_(Tensor input, long n = -1, long dim = -1, FFTNormType norm = FFTNormType.Backward)
         {
-            var call = new OperatorCall(Operators.op_fft_fft, stackalloc NativeValue[4]);
+            var call = new OperatorCall(Operators.op_fft_fft, stackalloc NativeValue[20]);
             call.Add(input);
-            call.Add((long)n);
+            call.Add(n == -1 ? null : (long?)n);
             call.Add((long)dim);
             call.Add(norm switch { FFTNormType.Forward => "forward", FFTNormType.Ortho => "ortho", _ => "backward" });
             var result = call.Invoke();
@@ -48,9 +48,9 @@ public static partial class torch
 
         public static Tensor ifft(Tensor input, long n = -1, long dim = -1, FFTNormType norm = FFTNormType.Backward)
         {
-            var call = new OperatorCall(Operators.op_fft_ifft, stackalloc NativeValue[4]);
+            var call = new OperatorCall(Operators.op_fft_ifft, stackalloc NativeValue[20]);
             call.Add(input);
-            call.Add((long)n);
+            call.Add(n == -1 ? null : (long?)n);
             call.Add((long)dim);
             call.Add(norm switch { FFTNormType.Forward => "forward", FFTNormType.Ortho => "ortho", _ => "backward" });
             var result = call.Invoke();
@@ -108,9 +108,9 @@ public static partial class torch
 
         public static Tensor irfft(Tensor input, long n = -1, long dim = -1, FFTNormType norm = FFTNormType.Backward)
         {
-            var call = new OperatorCall(Operators.op_fft_irfft, stackalloc NativeValue[4]);
+            var call = new OperatorCall(Operators.op_fft_irfft, stackalloc NativeValue[20]);
             call.Add(input);
-            call.Add((long)n);
+            call.Add(n == -1 ? null : (long?)n);
             call.Add((long)dim);
             call.Add(norm switch { FFTNormType.Forward => "forward", FFTNormType.Ortho => "ortho", _ => "backward" });
             var result = call.Invoke();
@@ -120,9 +120,9 @@ public static partial class torch
 
         public static Tensor rfft(Tensor input, long n = -1, long dim = -1, FFTNormType norm = FFTNormType.Backward)
         {
-            var call = new OperatorCall(Operators.op_fft_rfft, stackalloc NativeValue[4]);
+            var call = new OperatorCall(Operators.op_fft_rfft, stackalloc NativeValue[20]);
             call.Add(input);
-            call.Add((long)n);
+            call.Add(n == -1 ? null : (long?)n);
             call.Add((long)dim);
             call.Add(norm switch { FFTNormType.Forward => "forward", FFTNormType.Ortho => "ortho", _ => "backward" });
             var result = call.Invoke();
@@ -180,9 +180,9 @@ public static partial class torch
 
         public static Tensor hfft(Tensor input, long n = -1, long dim = -1, FFTNormType norm = FFTNormType.Backward)
         {
-            var call = new OperatorCall(Operators.op_fft_hfft, stackalloc NativeValue[4]);
+            var call = new OperatorCall(Operators.op_fft_hfft, stackalloc NativeValue[20]);
             call.Add(input);
-            call.Add((long)n);
+            call.Add(n == -1 ? null : (long?)n);
             call.Add((long)dim);
             call.Add(norm switch { FFTNormType.Forward => "forward", FFTNormType.Ortho => "ortho", _ => "backward" });
             var result = call.Invoke();
@@ -192,9 +192,9 @@ public static partial class torch
 
         public static Tensor ihfft(Tensor input, long n = -1, long dim = -1, FFTNormType norm = FFTNormType.Backward)
         {
-            var call = new OperatorCall(Operators.op_fft_ihfft, stackalloc NativeValue[4]);
+            var call = new OperatorCall(Operators.op_fft_ihfft, stackalloc NativeValue[20]);
             call.Add(input);
-            call.Add((long)n);
+            call.Add(n == -1 ? null : (long?)n);
             call.Add((long)dim);
             call.Add(norm switch { FFTNormType.Forward => "forward", FFTNormType.Ortho => "ortho", _ => "backward" });
             var result = call.Invoke();

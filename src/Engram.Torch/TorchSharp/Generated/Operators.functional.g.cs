@@ -145,7 +145,7 @@ public static partial class torch
             {
                 if (inplace)
                 {
-                    var call = new OperatorCall(Operators.op_gelu_, stackalloc NativeValue[2]);
+                    var call = new OperatorCall(Operators.op_gelu_, stackalloc NativeValue[18]);
                     call.Add(x);
                     call.Add("none");
                     var result = call.InvokeInPlace(x);
@@ -154,7 +154,7 @@ public static partial class torch
                 }
 
                 {
-                    var call = new OperatorCall(Operators.op_gelu, stackalloc NativeValue[2]);
+                    var call = new OperatorCall(Operators.op_gelu, stackalloc NativeValue[18]);
                     call.Add(x);
                     call.Add("none");
                     var result = call.Invoke();
@@ -165,7 +165,7 @@ public static partial class torch
 
             public static Tensor gelu(Tensor x)
             {
-                var call = new OperatorCall(Operators.op_gelu, stackalloc NativeValue[2]);
+                var call = new OperatorCall(Operators.op_gelu, stackalloc NativeValue[18]);
                 call.Add(x);
                 call.Add("none");
                 var result = call.Invoke();

@@ -100,7 +100,7 @@ public static partial class torch
 
         public static Tensor cond(Tensor input, string p)
         {
-            var call = new OperatorCall(Operators.op_linalg_cond_p_str, stackalloc NativeValue[2]);
+            var call = new OperatorCall(Operators.op_linalg_cond_p_str, stackalloc NativeValue[18]);
             call.Add(input);
             call.Add(p);
             var result = call.Invoke();
@@ -171,7 +171,7 @@ public static partial class torch
 
         public static (Tensor, Tensor) eigh(Tensor input, char UPLO = 'L')
         {
-            var call = new OperatorCall(Operators.op_linalg_eigh, stackalloc NativeValue[2]);
+            var call = new OperatorCall(Operators.op_linalg_eigh, stackalloc NativeValue[18]);
             call.Add(input);
             call.Add(UPLO.ToString());
             var result = call.Invoke2();
@@ -190,7 +190,7 @@ public static partial class torch
 
         public static Tensor eigvalsh(Tensor input, char UPLO = 'L')
         {
-            var call = new OperatorCall(Operators.op_linalg_eigvalsh, stackalloc NativeValue[2]);
+            var call = new OperatorCall(Operators.op_linalg_eigvalsh, stackalloc NativeValue[18]);
             call.Add(input);
             call.Add(UPLO.ToString());
             var result = call.Invoke();
@@ -230,7 +230,7 @@ public static partial class torch
 
         public static (Tensor, Tensor, Tensor, Tensor) lstsq(Tensor input, Tensor other)
         {
-            var call = new OperatorCall(Operators.op_linalg_lstsq, stackalloc NativeValue[4]);
+            var call = new OperatorCall(Operators.op_linalg_lstsq, stackalloc NativeValue[20]);
             call.Add(input);
             call.Add(other);
             call.AddNone();
@@ -298,7 +298,7 @@ public static partial class torch
 
         public static (Tensor, Tensor, Tensor, Tensor) lstsq(Tensor input, Tensor other, double rcond)
         {
-            var call = new OperatorCall(Operators.op_linalg_lstsq, stackalloc NativeValue[4]);
+            var call = new OperatorCall(Operators.op_linalg_lstsq, stackalloc NativeValue[20]);
             call.Add(input);
             call.Add(other);
             call.Add((double)rcond);
@@ -459,7 +459,7 @@ public static partial class torch
 
         public static (Tensor, Tensor) qr(Tensor input, linalg.QRMode mode = (linalg.QRMode)0)
         {
-            var call = new OperatorCall(Operators.op_linalg_qr, stackalloc NativeValue[2]);
+            var call = new OperatorCall(Operators.op_linalg_qr, stackalloc NativeValue[18]);
             call.Add(input);
             call.Add(mode.ToString().ToLowerInvariant());
             var result = call.Invoke2();
@@ -508,7 +508,7 @@ public static partial class torch
 
         public static (Tensor, Tensor, Tensor) svd(Tensor input, bool fullMatrices = true)
         {
-            var call = new OperatorCall(Operators.op_linalg_svd, stackalloc NativeValue[3]);
+            var call = new OperatorCall(Operators.op_linalg_svd, stackalloc NativeValue[19]);
             call.Add(input);
             call.Add(fullMatrices);
             call.AddNone();
@@ -519,7 +519,7 @@ public static partial class torch
 
         public static Tensor svdvals(Tensor input)
         {
-            var call = new OperatorCall(Operators.op_linalg_svdvals, stackalloc NativeValue[2]);
+            var call = new OperatorCall(Operators.op_linalg_svdvals, stackalloc NativeValue[18]);
             call.Add(input);
             call.AddNone();
             var result = call.Invoke();

@@ -313,7 +313,7 @@ public static partial class torch
 
     public static Tensor searchsorted(Tensor sorted_sequence, Tensor values, bool out_int32 = false, bool right = false, Tensor? sorter = null)
     {
-        var call = new OperatorCall(Operators.op_searchsorted_Tensor, stackalloc NativeValue[6]);
+        var call = new OperatorCall(Operators.op_searchsorted_Tensor, stackalloc NativeValue[22]);
         call.Add(sorted_sequence);
         call.Add(values);
         call.Add(out_int32);
@@ -329,7 +329,7 @@ public static partial class torch
 
     public static Tensor searchsorted(Tensor sorted_sequence, Scalar values, bool out_int32, bool right, Tensor sorter)
     {
-        var call = new OperatorCall(Operators.op_searchsorted_Scalar, stackalloc NativeValue[6]);
+        var call = new OperatorCall(Operators.op_searchsorted_Scalar, stackalloc NativeValue[22]);
         call.Add(sorted_sequence);
         call.Add(values);
         call.Add(out_int32);
@@ -718,7 +718,7 @@ public static partial class torch
 
     public static Tensor index_reduce(Tensor input, long dim, Tensor index, Tensor source, Reduce reduce, bool include_self = true)
     {
-        var call = new OperatorCall(Operators.op_index_reduce, stackalloc NativeValue[6]);
+        var call = new OperatorCall(Operators.op_index_reduce, stackalloc NativeValue[22]);
         call.Add(input);
         call.Add((long)dim);
         call.Add(index);

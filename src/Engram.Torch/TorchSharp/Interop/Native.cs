@@ -22,6 +22,7 @@ internal static unsafe partial class Native
     [LibraryImport(Library)] internal static partial int engram_cuda_synchronize(int device);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)] internal static partial nint engram_operator(string name, string overload);
+    [LibraryImport(Library)] internal static partial int engram_operator_arguments(nint op);
     [LibraryImport(Library)] internal static partial int engram_call(nint op, NativeValue* arguments, int count, NativeValue* results, int capacity, int* resultCount);
 
     [LibraryImport(Library)] internal static partial int engram_tensor_metadata(nint tensor, NativeMetadata* metadata);

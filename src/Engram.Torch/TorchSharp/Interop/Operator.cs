@@ -17,5 +17,8 @@ internal sealed class Operator(string name, string overload = "")
     public unsafe nint Handle => IsRegistered ? handle : throw new NotSupportedException(
         $"libtorch {Marshal.PtrToStringUTF8((nint)Native.engram_version())} has no operator {this}. Use a libtorch version that has it.");
 
+    /// <summary>How many arguments the loaded version's schema has.</summary>
+    public int ArgumentCount => Native.engram_operator_arguments(Handle);
+
     public override string ToString() => overload.Length > 0 ? $"{name}.{overload}" : name;
 }

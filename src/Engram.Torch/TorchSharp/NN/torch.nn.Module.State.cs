@@ -1,0 +1,151 @@
+using TorchSharp.Modules;
+
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public static partial class nn
+    {
+        public partial class Module
+        {
+            /// <summary>Parameters and persistent buffers by their paths. The tensors are the module's own, not copies.</summary>
+            public virtual Dictionary<string, Tensor> state_dict(Dictionary<string, Tensor>? destination = null, string? prefix = null)
+            {
+                destination ??= [];
+                foreach (var (path, module) in AllModules(string.IsNullOrEmpty(prefix) ? "" : prefix + ".", true))
+                {
+                    foreach (var (label, parameter) in module.ownParameters)
+                        destination.TryAdd(path + label, parameter);
+                    foreach (var (label, buffer) in module.ownBuffers)
+                    {
+                        if (!module.nonPersistent.Contains(label))
+                            destination.TryAdd(path + label, buffer);
+                    }
+                }
+
+                return destination;
+            }
+
+            /// <summary>Copies values into the module.</summary>
+            /// <exception cref="InvalidOperationException"><paramref name="strict"/> and a key is missing or unexpected, or a shape differs.</exception>
+            public virtual (IList<string> missing_keys, IList<string> unexpected_keyes) load_state_dict(Dictionary<string, Tensor> source, bool strict = true, IList<string>? skip = null)
+            {
+                var own = state_dict();
+                List<string> missing = [.. own.Keys.Where(k => !source.ContainsKey(k) && skip?.Contains(k) != true)];
+                List<string> unexpected = [.. source.Keys.Where(k => !own.ContainsKey(k) && skip?.Contains(k) != true)];
+                if (strict && (missing.Count > 0 || unexpected.Count > 0))
+                    throw new InvalidOperationException($"The state dictionary does not fit {GetName()}: missing [{string.Join(", ", missing)}], unexpected [{string.Join(", ", unexpected)}]. Pass strict: false to load what fits.");
+                using var _ = no_grad();
+                foreach (var (key, target) in own)
+                {
+                    if (!source.TryGetValue(key, out var value) || skip?.Contains(key) == true)
+                        continue;
+                    if (!target.shape.AsSpan().SequenceEqual(value.shape))
+                        throw new InvalidOperationException($"'{key}': expected shape [{string.Join(", ", target.shape)}], got [{string.Join(", ", value.shape)}].");
+                    target.copy_(value);
+                }
+
+                return (missing, unexpected);
+            }
+
+            public Module save(string location, IList<string>? skip = null)
+            {
+                using var stream = File.Create(location);
+                return save(stream, skip);
+            }
+
+            public Module save(Stream stream, IList<string>? skip = null)
+            {
+                using var writer = new BinaryWriter(stream, System.Text.Encoding.UTF8, leaveOpen: true);
+                return save(writer, skip);
+            }
+
+            public Module save(BinaryWriter writer, IList<string>? skip = null)
+            {
+                save_state_dict(writer, state_dict(), skip);
+                return this;
+            }
+
+            public static void save_state_dict(BinaryWriter writer, Dictionary<string, Tensor> sd, IList<string>? skip = null)
+            {
+                var kept = sd.Where(e => skip?.Contains(e.Key) != true).ToList();
+                TensorExtensionMethods.Encode(writer, kept.Count);
+                foreach (var (key, value) in kept)
+                {
+                    writer.Write(key);
+                    value.Save(writer);
+                }
+            }
+
+            public virtual Module load(string location, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
+            {
+                if (!File.Exists(location))
+                    throw new FileNotFoundException($"No saved module at '{location}'.", location);
+                using var stream = File.OpenRead(location);
+                return load(stream, strict, skip, loadedParameters);
+            }
+
+            public Module load(Stream stream, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
+            {
+                using var reader = new BinaryReader(stream, System.Text.Encoding.UTF8, leaveOpen: true);
+                return load(reader, strict, skip, loadedParameters);
+            }
+
+            public virtual Module load(BinaryReader reader, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
+            {
+                var count = TensorExtensionMethods.Decode(reader);
+                var own = state_dict();
+                if (strict && count != own.Count)
+                    throw new ArgumentException($"Expected {own.Count} saved tensors for {GetName()}, the file holds {count}.");
+                for (long i = 0; i < count; i++)
+                {
+                    var key = reader.ReadString();
+                    var isKnown = own.TryGetValue(key, out var target);
+                    if (!isKnown && strict)
+                        throw new ArgumentException($"The file holds '{key}', which {GetName()} does not have.");
+                    if (isKnown)
+                        target!.Load(reader, skip?.Contains(key) == true);
+                    else
+                        TensorExtensionMethods.Load(reader).Dispose();
+                    loadedParameters?.Add(key, isKnown && skip?.Contains(key) != true);
+                }
+
+                return this;
+            }
+
+            internal Module MoveTo(ScalarType? type, Device? device)
+            {
+                if (device is not null)
+                    InitializeDevice(device);
+                using var _ = no_grad();
+                foreach (var tensor in parameters().Cast<Tensor>().Concat(buffers()))
+                {
+                    // Only floating-point members change their type; counters and masks stay what they are.
+                    var target = type is { } wanted && (tensor.is_floating_point() || tensor.is_complex()) ? wanted : tensor.dtype;
+                    if (target == tensor.dtype && (device is null || device.Equals(tensor.device)))
+                        continue;
+                    using var moved = tensor.detach().to(target, device ?? tensor.device);
+                    tensor.TakeDataOf(moved);
+                }
+
+                return this;
+            }
+        }
+    }
+
+    public partial class Tensor
+    {
+        /// <summary>Replaces the storage (type, device, shape) while the tensor keeps its identity, as <c>.data =</c> does in Python.</summary>
+        internal void TakeDataOf(Tensor source)
+        {
+            var trains = requires_grad;
+            Native.Check(Native.engram_tensor_set_data(CheckedHandle("to"), source.CheckedHandle("to")), "to");
+            GC.KeepAlive(source);
+            sizes = null;
+            place = null;
+            type_ = null;
+            if (trains != requires_grad)
+                requires_grad_(trains);
+        }
+    }
+}

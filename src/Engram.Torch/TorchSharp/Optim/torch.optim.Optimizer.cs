@@ -1,0 +1,50 @@
+using TorchSharp.Modules;
+
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public static partial class optim
+    {
+        public interface ILearningRateController
+        {
+            double LearningRate { get; set; }
+
+            double InitialLearningRate { get; set; }
+        }
+
+        public interface IMomentum
+        {
+            double Momentum { get; set; }
+        }
+
+        public interface IBetas
+        {
+            (double, double) Betas { get; set; }
+        }
+
+        /// <summary>Changes parameters from their gradients.</summary>
+        public abstract class Optimizer : IDisposable
+        {
+            public abstract IEnumerable<ILearningRateController> ParamGroups { get; }
+
+            public abstract void zero_grad();
+
+            public abstract Tensor? step(Func<Tensor>? closure = null);
+
+            public abstract IEnumerable<Parameter> parameters();
+
+            public abstract void add_param_group(ParamGroup param_group);
+
+            public void Dispose()
+            {
+                Dispose(true);
+                GC.SuppressFinalize(this);
+            }
+
+            protected virtual void Dispose(bool disposing)
+            {
+            }
+        }
+    }
+}

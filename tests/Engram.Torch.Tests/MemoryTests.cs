@@ -1,0 +1,58 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Engram.Torch.Tests;
+
+[Collection("memory")]
+public class MemoryTests
+{
+    [Fact]
+    public void ALoopWithoutScopesStaysInBounds()
+    {
+        var layer = nn.Sequential(nn.Linear(256, 512), nn.ReLU(), nn.Linear(512, 256));
+        var optimizer = optim.Adam(layer.parameters());
+        var x = randn(256, 256);
+        long steady = 0;
+        long peak = 0;
+        for (var step = 0; step < 400; step++)
+        {
+            optimizer.zero_grad();
+            var loss = nn.functional.mse_loss(layer.call(x), x);
+            loss.backward();
+            optimizer.step();
+            var now = Environment.WorkingSet;
+            if (step == 150)
+                steady = now;
+            peak = Math.Max(peak, now);
+        }
+
+        Assert.True(peak < 2 * steady, $"steady {steady >> 20} MB, peak {peak >> 20} MB");
+    }
+
+    [Fact]
+    public void NothingLeaksFromAScopedStep()
+    {
+        var model = nn.Sequential(nn.Linear(4, 8), nn.GELU(), nn.Linear(8, 2));
+        var optimizer = optim.AdamW(model.parameters());
+        long Live()
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            return Tensor.TotalCount;
+        }
+
+        void Step()
+        {
+            using var scope = NewDisposeScope();
+            optimizer.zero_grad();
+            nn.functional.cross_entropy(model.call(randn(16, 4)), randint(2, [16])).backward();
+            optimizer.step();
+        }
+
+        Step();
+        var before = Live();
+        for (var i = 0; i < 50; i++)
+            Step();
+        Assert.Equal(before, Live());
+    }
+}
