@@ -14,6 +14,7 @@ public static partial class torch
                 internal IList<double> _base_lrs = [];
                 private protected IList<double> _last_lrs = [];
                 private protected bool _verbose;
+                private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<ILearningRateController, object> Scheduled = [];
                 private bool closedForm;
 
                 protected LRScheduler()
@@ -27,7 +28,11 @@ public static partial class torch
                     if (last_epoch == -1)
                     {
                         foreach (var group in optimizer.ParamGroups)
-                            group.InitialLearningRate = group.LearningRate;
+                        {
+                            // only the first schedule of a group says its initial rate: a second one finds the rate already changed
+                            if (Scheduled.TryAdd(group, group))
+                                group.InitialLearningRate = group.LearningRate;
+                        }
                     }
 
                     _base_lrs = [.. optimizer.ParamGroups.Select(g => g.InitialLearningRate)];
