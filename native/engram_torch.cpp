@@ -24,6 +24,8 @@
 #endif
 
 #include <cmath>
+#include <dlfcn.h>
+
 #include <cstdlib>
 #include <cstring>
 #include <limits>
@@ -433,8 +435,22 @@ EXPORT const char* engram_schemas() {
 
 EXPORT int engram_get_threads(int interop) { return interop ? at::get_num_interop_threads() : at::get_num_threads(); }
 
+// OpenBLAS keeps a thread pool of its own, which at::set_num_threads does not reach; its idle threads spin.
+static void set_blas_threads(int count) {
+  for (const char* name : {"libblas.so.3", "libopenblas.so.0"}) {
+    void* library = dlopen(name, RTLD_LAZY | RTLD_NOLOAD);
+    if (library == nullptr) continue;
+    if (auto* set = reinterpret_cast<void (*)(int)>(dlsym(library, "openblas_set_num_threads"))) set(count);
+    dlclose(library);
+  }
+}
+
 EXPORT int engram_set_threads(int interop, int count) {
-  return guarded([&] { interop ? at::set_num_interop_threads(count) : at::set_num_threads(count); });
+  return guarded([&] {
+    TORCH_CHECK(count > 0, "expected at least 1 thread, got ", count);
+    interop ? at::set_num_interop_threads(count) : at::set_num_threads(count);
+    if (!interop) set_blas_threads(count);
+  });
 }
 
 EXPORT int engram_set_default_dtype(int32_t dtype) {

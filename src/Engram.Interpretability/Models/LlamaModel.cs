@@ -58,7 +58,7 @@ public sealed class LlamaModel
             var mixed = matmul(pattern, values).transpose(0, 1).reshape(tokens.Count, Config.Dimension);
             var middle = x + matmul(mixed, layer.Output.t());
             var (input, mlpScale) = Norm(middle, layer.MlpNorm);
-            var output = matmul(nn.functional.silu(matmul(input, layer.Gate.t())) * matmul(input, layer.Up.t()), layer.Down.t());
+            var output = Mlp(l, input);
             if (replace is not null)
                 output = replace(l, input, output);
             trace?.Add(x, attentionScale, normed, pattern, middle, mlpScale, input, output);
@@ -68,6 +68,15 @@ public sealed class LlamaModel
         var (final, finalScale) = Norm(x, FinalNorm);
         trace?.End(x, finalScale);
         return matmul(final, Unembedding.t()).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>A layer's MLP (SwiGLU): (silu(x W_gateᵀ) ⊙ x W_upᵀ) W_downᵀ.</summary>
+    /// <param name="layer">Layer.</param>
+    /// <param name="input">Normed input, [time, dim].</param>
+    public Tensor Mlp(int layer, Tensor input)
+    {
+        var weights = Layers[layer];
+        return matmul(nn.functional.silu(matmul(input, weights.Gate.t())) * matmul(input, weights.Up.t()), weights.Down.t());
     }
 
     /// <summary>The most likely continuation.</summary>

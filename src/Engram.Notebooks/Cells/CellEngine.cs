@@ -15,6 +15,9 @@ namespace Engram.Notebooks.Cells;
 /// </summary>
 public sealed partial class CellEngine
 {
+    // Two compilations at once over the same references can disagree about which assembly a name stands for.
+    private static readonly Lock Compiler = new();
+
     private ScriptState<object>? state;
     private int count;
 
@@ -22,7 +25,11 @@ public sealed partial class CellEngine
     public int ExecutionCount => count;
 
     /// <summary>Compiles something small, so that the first cell need not wait for the compiler to load.</summary>
-    public static void WarmUp() => CSharpScript.Create<int>("1 + 1", Options(EngineReferences.All, [], "warm-up")).Compile();
+    public static void WarmUp()
+    {
+        lock (Compiler)
+            CSharpScript.Create<int>("1 + 1", Options(EngineReferences.All, EngineReferences.Imports, "warm-up")).Compile();
+    }
 
     /// <summary>Runs one cell and sends its value at the end to the output.</summary>
     /// <param name="code">C# source; may use await.</param>
@@ -95,6 +102,11 @@ public sealed partial class CellEngine
     private object? Submit(string code)
     {
         var file = $"In[{count}]";
+        lock (Compiler)
+        {
+            // waits for a warm-up that is still going on
+        }
+
         var task = state is null
             ? CSharpScript.RunAsync<object>(code, Options(EngineReferences.All, EngineReferences.Imports, file))
             : state.ContinueWithAsync<object>(code, Options([], [], file));

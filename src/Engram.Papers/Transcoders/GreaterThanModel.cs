@@ -4,7 +4,10 @@ using static TorchSharp.torch;
 
 namespace Engram.Papers.Transcoders;
 
-/// <summary>A one-block transformer that reads [Y, separator] and must spread its guess evenly over the numbers above Y.</summary>
+/// <summary>
+/// A one-block transformer that reads [Y, separator] and must spread its guess evenly over the numbers above Y. Numbers enter as a
+/// point on a line (a learned direction times Y), so that no linear reading can make the steps: they have to come from the MLP.
+/// </summary>
 public sealed class GreaterThanModel : nn.Module<Tensor, Tensor>
 {
     /// <summary>Numbers 0 … 31.</summary>
@@ -13,7 +16,8 @@ public sealed class GreaterThanModel : nn.Module<Tensor, Tensor>
     private const int Dimension = 32;
     private const int Heads = 2;
 
-    private readonly Embedding embedding = nn.Embedding(Numbers + 1, Dimension);
+    private readonly Parameter direction = nn.Parameter(randn(Dimension));
+    private readonly Parameter separator = nn.Parameter(randn(Dimension));
     private readonly Parameter positions = nn.Parameter(randn(2, Dimension) * 0.1);
     private readonly LayerNorm beforeAttention = nn.LayerNorm(Dimension);
     private readonly Linear qkv = nn.Linear(Dimension, 3 * Dimension);
@@ -57,8 +61,8 @@ public sealed class GreaterThanModel : nn.Module<Tensor, Tensor>
     /// <param name="input">Y, [batch].</param>
     public Tensor Middle(Tensor input)
     {
-        var tokens = stack([input, full_like(input, Numbers)], 1);
-        var x = embedding.call(tokens) + positions;
+        var number = (input.to_type(float32) * (2.0 / (Numbers - 1)) - 1).unsqueeze(1) * direction;
+        var x = stack([number, separator.expand_as(number)], 1) + positions;
         var parts = qkv.call(beforeAttention.call(x)).reshape(x.size(0), 2, 3, Heads, Dimension / Heads).permute(2, 0, 3, 1, 4);
         var mixed = nn.functional.scaled_dot_product_attention(parts[0], parts[1], parts[2], is_casual: true);
         return (x + attentionOutput.call(mixed.transpose(1, 2).reshape(x.size(0), 2, Dimension))).select(1, 1);

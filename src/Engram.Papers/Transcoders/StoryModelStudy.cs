@@ -38,7 +38,10 @@ public sealed class StoryModelStudy
         return new(model, tokenizer, Draw(stories), Draw(testStories));
     }
 
-    /// <summary>Trains a transcoder (MLP input to output) or an autoencoder (output to itself) of one layer.</summary>
+    /// <summary>
+    /// Trains a transcoder (MLP input to output) or an autoencoder (output to itself) of one layer. Half of each batch are real
+    /// inputs, half are mixtures of two of them, for which the MLP itself gives the target: the text is short, the MLP is not.
+    /// </summary>
     /// <param name="layer">Layer.</param>
     /// <param name="isAutoencoder">Autoencoder instead of transcoder.</param>
     /// <param name="active">Features that may be active at once.</param>
@@ -46,14 +49,17 @@ public sealed class StoryModelStudy
     /// <param name="seed">Decides weights and batches.</param>
     public SparseDictionary Train(int layer, bool isAutoencoder, int active, int steps, long seed)
     {
-        var (input, output) = Activations(layer);
+        var (input, _) = Activations(layer);
         manual_seed(seed);
         var dictionary = new SparseDictionary(new() { InputSize = Model.Config.Dimension, OutputSize = Model.Config.Dimension, Width = 512, ActiveFeatures = active });
         new DictionaryTrainer { Steps = steps, LearningRate = 3e-3 }.Train(dictionary, () =>
         {
-            var rows = randint(input.size(0), [256]);
-            var y = output.index_select(0, rows);
-            return (isAutoencoder ? y : input.index_select(0, rows), y);
+            using var noGrad = no_grad();
+            var x = input.index_select(0, randint(input.size(0), [256]));
+            var mixed = x.lerp(input.index_select(0, randint(input.size(0), [256])), rand(256, 1) * 0.4);
+            x = cat([x, mixed]);
+            var y = Model.Mlp(layer, x);
+            return (isAutoencoder ? y : x, y);
         });
         return dictionary;
     }

@@ -19,8 +19,8 @@ public sealed record TranscodersConfig
     public int ActiveFeatures { get; init; } = 8;
 
     /// <summary>Training steps of each dictionary.</summary>
-    public int Steps { get; init; } = 1500;
+    public int Steps { get; init; } = 1200;
 
     /// <summary>Inputs in a training batch.</summary>
-    public long Batch { get; init; } = 512;
+    public long Batch { get; init; } = 256;
 }

@@ -65,7 +65,14 @@ internal static class SvgWriter
             var colour = mark.Colour ?? (mark is RuleMark ? "#888888" : Palette.Group(mark is MatrixMark or GraphMark ? 0 : group));
             if (mark is not (RuleMark or BandMark or MatrixMark or GraphMark))
                 group++;
+
+            // a nested svg cuts off what lies outside the axes
+            var isCut = panel.HasAxes && mark is LineMark or BandMark or BarMark;
+            if (isCut)
+                canvas.Raw($"<svg x=\"{Canvas.Number(axes.Left)}\" y=\"{Canvas.Number(axes.Top - 1)}\" width=\"{Canvas.Number(axes.Width)}\" height=\"{Canvas.Number(axes.Height + 2)}\" viewBox=\"{Canvas.Number(axes.Left)} {Canvas.Number(axes.Top - 1)} {Canvas.Number(axes.Width)} {Canvas.Number(axes.Height + 2)}\">");
             MarkDrawing.Draw(canvas, mark, axes, colour);
+            if (isCut)
+                canvas.Raw("</svg>");
         }
 
         DrawLegend(canvas, panel, axes);
