@@ -12,7 +12,7 @@ internal static class GraphDrawing
         foreach (var column in columns)
         {
             var members = Enumerable.Range(0, graph.Nodes.Count).Where(i => graph.Nodes[i].Column == column).ToArray();
-            var half = Math.Min(axes.Width / columns.Count / 2 * 0.8, 10 + (3.3 * members.Max(i => graph.Nodes[i].Label.Length)));
+            var half = Math.Min(axes.Width / columns.Count / 2 * 0.92, 8 + (2.9 * members.Max(i => graph.Nodes[i].Label.Length)));
             var x = axes.Left + (axes.Width * (columns.IndexOf(column) + 0.5) / columns.Count);
             for (var i = 0; i < members.Length; i++)
                 place[members[i]] = (x, axes.Top + (axes.Height * (i + 0.5) / members.Length), half);
@@ -32,7 +32,7 @@ internal static class GraphDrawing
         {
             var (x, y, half) = place[i];
             canvas.Rectangle(x - half, y - 12, 2 * half, 24, "#ffffff", GroupColours[Math.Clamp(graph.Nodes[i].Group, 0, GroupColours.Length - 1)], 1.8, 5);
-            canvas.Text(x, y + 4, graph.Nodes[i].Label, 11, colour: "#222222");
+            canvas.Text(x, y + 4, graph.Nodes[i].Label, 10, colour: "#222222");
         }
     }
 }
