@@ -1,0 +1,65 @@
+using Engram.Interpretability.Dictionaries;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Engram.Papers.Transcoders;
+
+/// <summary>What remains of the greater-than model when only the k most varying units of its MLP are kept.</summary>
+/// <param name="Kept">k.</param>
+/// <param name="Features">Probability difference with k transcoder features.</param>
+/// <param name="Neurons">Probability difference with k neurons.</param>
+/// <param name="RandomFeatures">Probability difference with k features of an untrained transcoder whose decoder was fitted by least squares.</param>
+/// <param name="Original">Of the whole model.</param>
+/// <param name="Removed">With the MLP's mean output in its place.</param>
+/// <param name="TopFeatures">Activations of the three most varying features against Y, [feature][Y].</param>
+public sealed record GreaterThanResult(int[] Kept, double[] Features, double[] Neurons, double[] RandomFeatures, double Original, double Removed, double[][] TopFeatures)
+{
+    /// <summary>Trains the model and a transcoder of its MLP.</summary>
+    /// <param name="seed">Decides everything.</param>
+    /// <param name="kept">Numbers of units to keep.</param>
+    public static GreaterThanResult Run(long seed, int[] kept)
+    {
+        ArgumentNullException.ThrowIfNull(kept);
+        using var scope = NewDisposeScope();
+        manual_seed(seed);
+        var model = new GreaterThanModel();
+        model.Train(800);
+        using var noGrad = no_grad();
+        var y = arange(GreaterThanModel.Numbers - 1);
+        var (middle, input) = (model.Middle(y), model.MlpInput(y));
+        var target = model.Mlp(input);
+        var spread = input.std([0L]);
+        var transcoder = new SparseDictionary(new() { InputSize = 32, OutputSize = 32, Width = 256, L1 = 2e-3 });
+        using (enable_grad())
+        {
+            // 31 inputs alone would be learnt by heart; noise makes the transcoder learn the function around them
+            new DictionaryTrainer { Steps = 1500 }.Train(transcoder, () =>
+            {
+                using var inner = no_grad();
+                var noisy = input.index_select(0, randint(31, [256])) + randn(256, 32) * spread * 0.3;
+                return (noisy, model.Mlp(noisy));
+            });
+        }
+
+        var untrained = new SparseDictionary(new() { InputSize = 32, OutputSize = 32, Width = 256 });
+        var randomCodes = untrained.Encode(input);
+        var randomDecoder = linalg.lstsq(randomCodes - randomCodes.mean([0]), target - target.mean([0])).Item1;
+        var codes = transcoder.Encode(input);
+        var neurons = model.Neurons(input);
+        double Keep(Tensor units, int k, Func<Tensor, Tensor> decode)
+        {
+            var top = units.var([0L]).topk(k, 0).Item2;
+            var mask = zeros(units.size(1)).index_fill(0, top, 1);
+            return GreaterThanModel.ProbabilityDifference(model.Output(middle, decode(units.mean([0], keepdim: true) * (1 - mask) + units * mask)));
+        }
+
+        var best = codes.var([0L]).topk(3, 0).Item2.data<long>().ToArray();
+        return new(kept,
+            Array.ConvertAll(kept, k => Keep(codes, k, transcoder.Decode)),
+            Array.ConvertAll(kept, k => Keep(neurons, k, model.FromNeurons)),
+            Array.ConvertAll(kept, k => Keep(randomCodes, k, u => matmul(u - randomCodes.mean([0]), randomDecoder) + target.mean([0]))),
+            GreaterThanModel.ProbabilityDifference(model.Output(middle, target)),
+            GreaterThanModel.ProbabilityDifference(model.Output(middle, target.mean([0], keepdim: true).expand_as(target))),
+            [.. best.Select(f => Array.ConvertAll(codes.select(1, f).data<float>().ToArray(), v => (double)v))]);
+    }
+}

@@ -1,0 +1,22 @@
+namespace Engram.Rendering;
+
+/// <summary>Bars from 0, with interval whiskers where given.</summary>
+/// <param name="X">Positions.</param>
+/// <param name="Y">Heights.</param>
+public sealed record BarMark(IReadOnlyList<double> X, IReadOnlyList<double> Y) : Mark
+{
+    /// <summary>Width in axis units.</summary>
+    public double Width { get; init; } = 0.7;
+
+    /// <summary>Half-width of the interval around each height.</summary>
+    public IReadOnlyList<double>? HalfIntervals { get; init; }
+
+    internal override (double XLow, double XHigh, double YLow, double YHigh) Extent
+    {
+        get
+        {
+            var whisker = HalfIntervals is null ? 0 : Span(HalfIntervals).High;
+            return (Span(X).Low - Width, Span(X).High + Width, Math.Min(0, Span(Y).Low - whisker), Math.Max(0, Span(Y).High + whisker));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace Engram.Rendering;
+
+/// <summary>One set of axes and what is drawn on them.</summary>
+public sealed record Panel
+{
+    /// <summary>What is drawn, from back to front.</summary>
+    public required IReadOnlyList<Mark> Marks { get; init; }
+
+    /// <summary>The finding, as a sentence.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>Label of the horizontal axis, with its unit.</summary>
+    public string XLabel { get; init; } = "";
+
+    /// <summary>Label of the vertical axis, with its unit.</summary>
+    public string YLabel { get; init; } = "";
+
+    /// <summary>Limits of the horizontal axis; by the data where not given.</summary>
+    public (double Low, double High)? XRange { get; init; }
+
+    /// <summary>Limits of the vertical axis; by the data where not given.</summary>
+    public (double Low, double High)? YRange { get; init; }
+
+    /// <summary>Names of positions 0, 1, 2 … on the horizontal axis instead of numbers.</summary>
+    public IReadOnlyList<string>? XNames { get; init; }
+
+    /// <summary>Names of positions 0, 1, 2 … on the vertical axis instead of numbers.</summary>
+    public IReadOnlyList<string>? YNames { get; init; }
+
+    /// <summary>Whether axes, ticks and grid are drawn; graphs have none.</summary>
+    public bool HasAxes { get; init; } = true;
+
+    /// <summary>Whether one unit is as long on both axes.</summary>
+    public bool IsSquare { get; init; }
+
+    /// <summary>Whether the vertical axis runs downwards, as rows of a matrix do.</summary>
+    public bool IsYDownward { get; init; }
+}

@@ -1,0 +1,13 @@
+namespace Engram.Rendering;
+
+/// <summary>
+/// Found by its name by .NET Interactive and by Engram's notebook engine: says which class makes a type's formatters. No
+/// reference to either is needed.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]
+internal sealed class TypeFormatterSourceAttribute(Type formatterSourceType) : Attribute
+{
+    public Type FormatterSourceType { get; } = formatterSourceType;
+
+    public string[] PreferredMimeTypes { get; set; } = ["text/html", "text/plain"];
+}

@@ -1,0 +1,84 @@
+using System.Numerics.Tensors;
+using Engram.Signals.Riemannian;
+
+namespace Engram.Signals.Covariance;
+
+/// <summary>Covariance matrices of one trial (channel × time).</summary>
+public static class CovarianceEstimator
+{
+    /// <summary>Sample covariance, mean removed: C = X Xᵀ / divisor.</summary>
+    /// <param name="trial">[channel][time], at least 2 samples.</param>
+    /// <param name="isUnbiased">Divisor T - 1 instead of T.</param>
+    /// <exception cref="ArgumentException">Fewer than 2 samples.</exception>
+    public static SymmetricMatrix Sample(double[][] trial, bool isUnbiased = true)
+    {
+        var centred = Centre(trial);
+        var length = centred[0].Length;
+        var n = centred.Length;
+        var values = new double[n * n];
+        for (var i = 0; i < n; i++)
+        {
+            for (var j = i; j < n; j++)
+                values[(i * n) + j] = values[(j * n) + i] = TensorPrimitives.Dot<double>(centred[i], centred[j]) / (isUnbiased ? length - 1 : length);
+        }
+
+        return new(n, values);
+    }
+
+    /// <summary>
+    /// Oracle approximating shrinkage (Chen, Wiesel, Eldar and Hero 2010): (1 - ρ) C + ρ tr(C)/n I. The formula is the one that
+    /// scikit-learn's <c>OAS</c> uses, so the two agree.
+    /// </summary>
+    /// <param name="trial">[channel][time].</param>
+    public static SymmetricMatrix Oas(double[][] trial)
+    {
+        var c = Sample(trial, isUnbiased: false);
+        var (n, t) = (c.Size, trial[0].Length);
+        var mu = c.Trace / n;
+        var alpha = TensorPrimitives.SumOfSquares<double>(c.Values) / (n * (double)n);
+        var numerator = alpha + (mu * mu);
+        var denominator = (t + 1.0) * (alpha - (mu * mu / n));
+        var rho = denominator == 0 ? 1 : Math.Min(numerator / denominator, 1);
+        return c.Combine(1 - rho, SymmetricMatrix.Identity(n), rho * mu);
+    }
+
+    /// <summary>Ledoit and Wolf's (2004) shrinkage towards the scaled identity.</summary>
+    /// <param name="trial">[channel][time].</param>
+    public static SymmetricMatrix LedoitWolf(double[][] trial)
+    {
+        var centred = Centre(trial);
+        var (n, t) = (centred.Length, centred[0].Length);
+        var c = Sample(trial, isUnbiased: false);
+        var mu = c.Trace / n;
+        double beta = 0;
+        for (var i = 0; i < n; i++)
+        {
+            for (var j = 0; j < n; j++)
+            {
+                double squares = 0;
+                for (var k = 0; k < t; k++)
+                    squares += centred[i][k] * centred[i][k] * centred[j][k] * centred[j][k];
+                beta += (squares / t) - (c[i, j] * c[i, j]);
+            }
+        }
+
+        beta /= n * (double)t;
+        var delta = (TensorPrimitives.SumOfSquares<double>(c.Values) - (n * mu * mu)) / n;
+        var shrinkage = delta == 0 ? 0 : Math.Min(beta, delta) / delta;
+        return c.Combine(1 - shrinkage, SymmetricMatrix.Identity(n), shrinkage * mu);
+    }
+
+    private static double[][] Centre(double[][] trial)
+    {
+        ArgumentNullException.ThrowIfNull(trial);
+        if (trial.Length == 0 || trial[0].Length < 2)
+            throw new ArgumentException($"Expected at least one channel and two samples, got {trial.Length} channels and {(trial.Length == 0 ? 0 : trial[0].Length)} samples.", nameof(trial));
+        return Array.ConvertAll(trial, row =>
+        {
+            var mean = TensorPrimitives.Sum<double>(row) / row.Length;
+            var centred = new double[row.Length];
+            TensorPrimitives.Subtract(row, mean, centred);
+            return centred;
+        });
+    }
+}

@@ -1,0 +1,11 @@
+namespace Engram.Signals;
+
+/// <summary>A stretch of another source.</summary>
+internal sealed class CroppedSource(ISampleSource source, long offset, long count) : ISampleSource
+{
+    public int ChannelCount => source.ChannelCount;
+
+    public long SampleCount => count;
+
+    public void Read(int channel, long start, Span<double> target) => source.Read(channel, offset + start, target);
+}

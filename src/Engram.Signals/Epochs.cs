@@ -1,0 +1,54 @@
+namespace Engram.Signals;
+
+/// <summary>Pieces of equal length around events, with a label for each.</summary>
+/// <param name="Data">[trial][channel][time], in SI units.</param>
+/// <param name="Labels">The event of each trial.</param>
+/// <param name="Groups">The recording (run, session, subject) of each trial, by which folds must be separated.</param>
+/// <param name="Channels">The channels.</param>
+/// <param name="SamplingRate">Hz.</param>
+/// <param name="Start">Time of the first sample relative to the event (s).</param>
+public sealed record Epochs(double[][][] Data, string[] Labels, int[] Groups, IReadOnlyList<Channel> Channels, double SamplingRate, double Start)
+{
+    /// <summary>Number of trials.</summary>
+    public int Count => Data.Length;
+
+    /// <summary>Cuts epochs around the annotations whose text is asked for; those that reach outside the recording are left out.</summary>
+    /// <param name="recording">The recording.</param>
+    /// <param name="events">Texts of annotations.</param>
+    /// <param name="from">Seconds after the onset.</param>
+    /// <param name="to">Seconds after the onset.</param>
+    /// <param name="group">Group of all trials of this recording.</param>
+    /// <exception cref="ArgumentException">The window is empty or no event is found.</exception>
+    public static Epochs Cut(Recording recording, IReadOnlyCollection<string> events, double from, double to, int group = 0)
+    {
+        ArgumentNullException.ThrowIfNull(recording);
+        var length = (int)Math.Round((to - from) * recording.SamplingRate);
+        if (length < 1)
+            throw new ArgumentException($"Expected from < to, got {from} and {to} s.", nameof(to));
+        var chosen = recording.Annotations
+            .Select(a => (a.Text, First: (long)Math.Round((a.Onset + from) * recording.SamplingRate)))
+            .Where(a => events.Contains(a.Text) && a.First >= 0 && a.First + length <= recording.SampleCount)
+            .ToArray();
+        if (chosen.Length == 0)
+            throw new ArgumentException($"No annotation {string.Join(" or ", events)} fits; the recording has: {string.Join(", ", recording.Annotations.Select(a => a.Text).Distinct())}.", nameof(events));
+        return new([.. chosen.Select(c => recording.Read(c.First, length))], [.. chosen.Select(c => c.Text)], [.. chosen.Select(_ => group)], recording.Channels, recording.SamplingRate, from);
+    }
+
+    /// <summary>Epochs of several recordings, one after another. Channels and lengths must agree.</summary>
+    /// <param name="parts">At least one.</param>
+    /// <exception cref="ArgumentException">Channels, rates or lengths differ.</exception>
+    public static Epochs Concatenate(params IReadOnlyList<Epochs> parts)
+    {
+        var first = parts[0];
+        foreach (var part in parts)
+        {
+            if (!part.Channels.Select(c => c.Name).SequenceEqual(first.Channels.Select(c => c.Name)) || part.SamplingRate != first.SamplingRate || part.Data[0][0].Length != first.Data[0][0].Length)
+                throw new ArgumentException("Epochs to be joined must have the same channels, sampling rate and length.", nameof(parts));
+        }
+
+        return first with { Data = [.. parts.SelectMany(p => p.Data)], Labels = [.. parts.SelectMany(p => p.Labels)], Groups = [.. parts.SelectMany(p => p.Groups)] };
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"Epochs: {Count} trials, {Channels.Count} channels, {(Count == 0 ? 0 : Data[0][0].Length)} samples at {SamplingRate:0.##} Hz ({string.Join(", ", Labels.CountBy(l => l).Select(l => $"{l.Value} {l.Key}"))})";
+}

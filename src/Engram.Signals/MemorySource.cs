@@ -1,0 +1,12 @@
+namespace Engram.Signals;
+
+/// <summary>Samples held in memory.</summary>
+/// <param name="samples">[channel][time], rows of equal length.</param>
+internal sealed class MemorySource(double[][] samples) : ISampleSource
+{
+    public int ChannelCount => samples.Length;
+
+    public long SampleCount => samples.Length == 0 ? 0 : samples[0].Length;
+
+    public void Read(int channel, long start, Span<double> target) => samples[channel].AsSpan((int)start, target.Length).CopyTo(target);
+}

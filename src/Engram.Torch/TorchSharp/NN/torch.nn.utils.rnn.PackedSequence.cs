@@ -1,0 +1,36 @@
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public static partial class nn
+    {
+        public static partial class utils
+        {
+            public static partial class rnn
+            {
+                /// <summary>Sequences of different lengths, laid out step by step.</summary>
+                public sealed class PackedSequence : IDisposable
+                {
+                    public readonly Tensor data;
+                    public readonly Tensor batch_sizes;
+                    public readonly Tensor? sorted_indices;
+                    public readonly Tensor? unsorted_indices;
+
+                    internal PackedSequence(Tensor data, Tensor batch_sizes, Tensor? sorted_indices, Tensor? unsorted_indices)
+                    {
+                        (this.data, this.batch_sizes) = (data, batch_sizes);
+                        (this.sorted_indices, this.unsorted_indices) = (sorted_indices, unsorted_indices);
+                    }
+
+                    public void Dispose()
+                    {
+                        data.Dispose();
+                        batch_sizes.Dispose();
+                        sorted_indices?.Dispose();
+                        unsorted_indices?.Dispose();
+                    }
+                }
+            }
+        }
+    }
+}
