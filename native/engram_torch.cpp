@@ -360,6 +360,8 @@ Direct find_direct(const std::string& name) {
       {"aten::sub.Tensor", with_tensor<'-', true>}, {"aten::sub.Scalar", with_number<'-', true>},
       {"aten::mul.Tensor", with_tensor<'*', false>}, {"aten::mul.Scalar", with_number<'*', false>},
       {"aten::div.Tensor", with_tensor<'/', false>}, {"aten::div.Scalar", with_number<'/', false>},
+      {"aten::div.Tensor_mode", [](const Value* a, Value* r) { return a[2].tag == kNone && with_tensor<'/', false>(a, r); }},
+      {"aten::div.Scalar_mode", [](const Value* a, Value* r) { return a[2].tag == kNone && with_number<'/', false>(a, r); }},
       {"aten::neg", unary<at::neg>}, {"aten::relu", unary<at::relu>}, {"aten::exp", unary<at::exp>}, {"aten::log", unary<at::log>},
       {"aten::tanh", unary<at::tanh>}, {"aten::sigmoid", unary<at::sigmoid>}, {"aten::sqrt", unary<at::sqrt>},
       {"aten::abs", unary<at::abs>}, {"aten::square", unary<at::square>}, {"aten::silu", unary<at::silu>}, {"aten::t", unary<at::t>},

@@ -75,6 +75,11 @@ public static partial class torch
 
         public Tensor index(params TensorIndex[] indices)
         {
+            // One number or slice is by far the most frequent index, and needs no views in between.
+            if (indices is [{ Kind: TensorIndex.IndexKind.Single } only] && Dimensions > 0)
+                return Select(0, only.Start!.Value);
+            if (indices is [{ Kind: TensorIndex.IndexKind.Slice, Step: null or > 0 } range] && Dimensions > 0)
+                return slice(0, range.Start ?? 0, range.Stop ?? long.MaxValue, range.Step ?? 1);
             using var view = View(indices, out var tensors);
             if (tensors is null)
                 return view.Alias();

@@ -42,7 +42,7 @@ public static partial class torch
         }
 
         /// <summary>The sizes of the dimensions. Each call gives an array of its own.</summary>
-        public long[] shape => (long[])Sizes.Clone();
+        public long[] shape => Sizes.AsSpan().ToArray(); // several times faster than Clone
 
         public long[] size() => shape;
 
