@@ -645,11 +645,15 @@ EXPORT int engram_get_mode(int mode) {
   }
 }
 
-EXPORT void engram_set_grad_mode(int enabled) { c10::GradMode::set_enabled(enabled != 0); }
+EXPORT void engram_set_grad_mode(int enabled) { guarded([&] { c10::GradMode::set_enabled(enabled != 0); }); }
 
-EXPORT void* engram_inference_mode_enter(int enabled) { return new c10::InferenceMode(enabled != 0); }
+EXPORT void* engram_inference_mode_enter(int enabled) {
+  void* guard = nullptr;
+  guarded([&] { guard = new c10::InferenceMode(enabled != 0); });
+  return guard;
+}
 
-EXPORT void engram_inference_mode_leave(void* guard) { delete static_cast<c10::InferenceMode*>(guard); }
+EXPORT void engram_inference_mode_leave(void* guard) { guarded([&] { delete static_cast<c10::InferenceMode*>(guard); }); }
 
 EXPORT void engram_set_anomaly_mode(int enabled, int check_nan) {
 #if TORCH_VERSION_MAJOR >= 2 || TORCH_VERSION_MINOR >= 13

@@ -64,7 +64,7 @@ public sealed record Figure
     public string ToPlotlyJson() => PlotlyWriter.Write(this);
 
     /// <summary>A sentence for places without pictures.</summary>
-    public override string ToString() => string.Join("; ", Panels.Select(p => p.Title.Length > 0 ? p.Title : "figure")) is var titles ? $"[figure: {titles}]" : "";
+    public override string ToString() => $"[figure: {string.Join("; ", Panels.Select(p => p.Title.Length > 0 ? p.Title : "untitled"))}]";
 
     private Figure WithFirst(Func<Panel, Panel> change) => this with { Panels = [change(Panels[0]), .. Panels.Skip(1)] };
 }

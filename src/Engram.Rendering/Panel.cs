@@ -30,9 +30,6 @@ public sealed record Panel
     /// <summary>Whether axes, ticks and grid are drawn; graphs have none.</summary>
     public bool HasAxes { get; init; } = true;
 
-    /// <summary>Whether one unit is as long on both axes.</summary>
-    public bool IsSquare { get; init; }
-
     /// <summary>Whether the vertical axis runs downwards, as rows of a matrix do.</summary>
     public bool IsYDownward { get; init; }
 }

@@ -3,7 +3,6 @@ using static TorchSharp.torch;
 
 namespace Engram.Torch.Tests;
 
-[Collection("memory")]
 public class MemoryTests
 {
     [Fact]

@@ -102,15 +102,13 @@ public sealed partial class CellEngine
     private object? Submit(string code)
     {
         var file = $"In[{count}]";
+        var script = state is null
+            ? CSharpScript.Create<object>(code, Options(EngineReferences.All, EngineReferences.Imports, file))
+            : state.Script.ContinueWith<object>(code, Options([], [], file));
         lock (Compiler)
-        {
-            // waits for a warm-up that is still going on
-        }
-
-        var task = state is null
-            ? CSharpScript.RunAsync<object>(code, Options(EngineReferences.All, EngineReferences.Imports, file))
-            : state.ContinueWithAsync<object>(code, Options([], [], file));
-        var next = task.GetAwaiter().GetResult();
+            script.Compile();
+        var run = state is null ? script.RunAsync() : script.RunFromAsync(state);
+        var next = run.GetAwaiter().GetResult();
         state = next;
         return next.ReturnValue;
     }

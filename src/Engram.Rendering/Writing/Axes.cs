@@ -26,16 +26,14 @@ internal sealed class Axes
         var bottom = panel.HasAxes ? 26 + (panel.XLabel.Length > 0 ? 18 : 0) + (AreNamesTurned ? Math.Min(90, FontWidth * 0.7 * XTicks.Max(t => t.Text.Length)) : 0) : 8;
         (Left, Top) = (x + left, y + (panel.Title.Length > 0 ? 34 + (15 * (SvgWriter.TitleLines(panel.Title, width).Count - 1)) : 14));
         (Width, Height) = (x + width - right - Left, y + height - bottom - Top);
-        if (!panel.IsSquare && matrix is null)
+        if (matrix is null || Math.Abs(Math.Log((XHigh - XLow) / (YHigh - YLow))) >= 0.7)
             return;
-        if (panel.IsSquare || (matrix is not null && Math.Abs(Math.Log((XHigh - XLow) / (YHigh - YLow))) < 0.7))
-        {
-            // one unit as long on both axes
-            var unit = Math.Min(Width / (XHigh - XLow), Height / (YHigh - YLow));
-            var (w, h) = (unit * (XHigh - XLow), unit * (YHigh - YLow));
-            (Left, Top) = (Left + ((Width - w) / 2), Top + ((Height - h) / 2));
-            (Width, Height) = (w, h);
-        }
+
+        // cells of a matrix that is not very long are square
+        var unit = Math.Min(Width / (XHigh - XLow), Height / (YHigh - YLow));
+        var (w, h) = (unit * (XHigh - XLow), unit * (YHigh - YLow));
+        (Left, Top) = (Left + ((Width - w) / 2), Top + ((Height - h) / 2));
+        (Width, Height) = (w, h);
     }
 
     public double Left { get; }

@@ -17,7 +17,7 @@ internal unsafe ref struct OperatorCall
     private readonly Span<NativeValue> storage;
     private int count;
     private int tail;
-    private nint[]? pinnedBlocks; // only for lists that do not fit the caller's stack memory
+    private long[][]? pinned; // only for lists that do not fit the caller's stack memory
     private string? text;
 
     internal OperatorCall(Operator op, Span<NativeValue> storage)
@@ -281,7 +281,7 @@ internal unsafe ref struct OperatorCall
             status = Native.engram_call(handle, arguments, count, results, capacity, &returned);
         if (status != 0)
             text = Describe(Native.LastError());
-        ReleaseBlocks();
+        GC.KeepAlive(pinned);
         if (text is not null)
             throw new TorchException(text);
     }
@@ -305,15 +305,9 @@ internal unsafe ref struct OperatorCall
             return (long*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref storage[tail]);
         }
 
-        var block = (nint)NativeMemory.Alloc((nuint)Math.Max(1, words), sizeof(long));
-        pinnedBlocks = pinnedBlocks is null ? [block] : [.. pinnedBlocks, block];
-        return (long*)block;
-    }
-
-    private readonly void ReleaseBlocks()
-    {
-        foreach (var block in pinnedBlocks ?? [])
-            NativeMemory.Free((void*)block);
+        var block = GC.AllocateUninitializedArray<long>(words, pinned: true);
+        pinned = pinned is null ? [block] : [.. pinned, block];
+        return (long*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref block[0]);
     }
 
     // libtorch's message, the operator, and the shapes that it was given.
