@@ -13,7 +13,7 @@ public sealed class EdfTests : IDisposable
     [Fact]
     public void RealRecordingEqualsMne()
     {
-        var data = Oracle.DataFolder("eegmmidb-s001");
+        var data = StagedData.Folder("eegmmidb-s001");
         Assert.SkipWhen(data is null, "the staged recordings are not here");
         var recording = Recordings.Load(Path.Combine(data, "S001R04.edf"));
         var expected = Oracle.Values.GetProperty("edf");

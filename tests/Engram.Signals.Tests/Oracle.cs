@@ -12,17 +12,4 @@ internal static class Oracle
     public static double[] Vector(JsonElement array) => [.. array.EnumerateArray().Select(e => e.GetDouble())];
 
     public static double[][] Matrix(string name) => [.. Values.GetProperty(name).EnumerateArray().Select(Vector)];
-
-    /// <summary>The folder of staged real recordings, where there is one.</summary>
-    public static string? DataFolder(string name)
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var path = Path.Combine(folder.FullName, "shared", "data", name);
-            if (Directory.Exists(path))
-                return path;
-        }
-
-        return null;
-    }
 }

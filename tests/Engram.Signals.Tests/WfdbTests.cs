@@ -11,7 +11,7 @@ public sealed class WfdbTests : IDisposable
     [Fact]
     public void Record100HasItsChecksumsAndItsBeats()
     {
-        var data = Oracle.DataFolder("mitdb-100");
+        var data = StagedData.Folder("mitdb-100");
         Assert.SkipWhen(data is null, "the staged recordings are not here");
         var recording = Recordings.Load(Path.Combine(data, "100"));
         Assert.Empty(recording.Provenance.Warnings); // both signal checksums hold

@@ -40,38 +40,14 @@ public class AdamW : OptimizerHelper, IBetas
     private protected override void Update(Modules.ParamGroup group, Parameter[] parameters, Tensor[] gradients, long step)
     {
         var o = (Options)group.Options;
-        var (beta1, beta2) = (o.beta1!.Value, o.beta2!.Value);
         var g = o.maximize == true ? Foreach.Neg(gradients) : gradients;
         if (o.weight_decay > 0)
             Foreach.MulInPlace(parameters, 1 - (group.LearningRate * o.weight_decay.Value));
-        var m = State("exp_avg", parameters);
-        var v = State("exp_avg_sq", parameters);
-        Foreach.MulInPlace(m, beta1); // m = β₁ m + (1 - β₁) g
-        Foreach.AddInPlace(m, g, 1 - beta1);
-        Foreach.MulInPlace(v, beta2); // v = β₂ v + (1 - β₂) g²
-        Foreach.AddcmulInPlace_(v, g, g, 1 - beta2);
-        if (o.amsgrad == true)
-        {
-            var largest = State("max_exp_avg_sq", parameters);
-            Foreach.MaximumInPlace_(largest, v);
-            v = largest;
-        }
-
-        var denominator = Foreach.Sqrt(v); // sqrt(v̂) + ε
-        Foreach.DivInPlace(denominator, Math.Sqrt(1 - Math.Pow(beta2, step)));
-        Foreach.AddInPlace(denominator, o.eps!.Value);
-        Foreach.AddcdivInPlace_(parameters, m, denominator, -group.LearningRate / (1 - Math.Pow(beta1, step)));
+        AdamStep.Apply(parameters, g, State("exp_avg", parameters), State("exp_avg_sq", parameters),
+            o.amsgrad == true ? State("max_exp_avg_sq", parameters) : null, o, group.LearningRate, step);
     }
 
-    public class Options : OptimizerOptions
-    {
-        public double? beta1;
-        public double? beta2;
-        public double? weight_decay;
-        public double? eps;
-        public bool? amsgrad;
-        public bool? maximize;
-    }
+    public class Options : Adam.Options;
 
     public class ParamGroup(IEnumerable<Parameter> parameters, Options? options = null) : ParamGroup<Options>(parameters, options), IBetas
     {

@@ -1,6 +1,6 @@
-namespace Engram.Interpretability.Tests;
+namespace Engram.Tests;
 
-/// <summary>The staged real data, where there are any.</summary>
+/// <summary>The staged real data beside the repository, where there are any.</summary>
 internal static class StagedData
 {
     public static string? Folder(string name)
