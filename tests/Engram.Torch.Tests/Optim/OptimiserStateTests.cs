@@ -31,8 +31,8 @@ public class OptimiserStateTests
         Assert.All(first.state_dict().State.Zip(second.state_dict().State), p => Assert.False(p.First.ApproximatelyEquals(p.Second)));
         Advance(second, fromFile.A, fromFile.B, 8, 12);
         Advance(third, fromDictionary.A, fromDictionary.B, 8, 12);
-        Assert.True(a.equal(fromFile.A).ToBoolean() && b.equal(fromFile.B).ToBoolean(), "from the file");
-        Assert.True(a.equal(fromDictionary.A).ToBoolean() && b.equal(fromDictionary.B).ToBoolean(), "from the dictionary");
+        Assert.True(a.eq(fromFile.A).all().ToBoolean() && b.eq(fromFile.B).all().ToBoolean(), "from the file");
+        Assert.True(a.eq(fromDictionary.A).all().ToBoolean() && b.eq(fromDictionary.B).all().ToBoolean(), "from the dictionary");
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public class OptimiserStateTests
         var kept = ((Adam.State)adam.state_dict().State[0]).exp_avg.clone();
         for (var length = 0; length < file.Length; length += 7)
             Assert.Throws<FormatException>(() => adam.load_state_dict(new BinaryReader(new MemoryStream(file.ToArray()[..length]))));
-        Assert.True(kept.equal(((Adam.State)adam.state_dict().State[0]).exp_avg).ToBoolean());
+        Assert.True(kept.eq(((Adam.State)adam.state_dict().State[0]).exp_avg).all().ToBoolean());
         using var single = optim.Adam([nn.Parameter(zeros(2))]);
         Assert.Throws<ArgumentException>(() => single.load_state_dict(adam.state_dict()));
     }

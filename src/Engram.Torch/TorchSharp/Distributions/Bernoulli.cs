@@ -23,6 +23,8 @@ public class Bernoulli : distributions.Distribution
 
     public override Tensor variance => probs * (1 - probs);
 
+    public override Tensor mode => (probs > 0.5).to_type(chances.Given.dtype).masked_fill(probs == 0.5, double.NaN);
+
     /// <summary>Zeros and ones; no gradient reaches the probability.</summary>
     public override Tensor rsample(params long[] sample_shape) => probs.detach().expand(ExtendedShape(sample_shape)).bernoulli(generator);
 

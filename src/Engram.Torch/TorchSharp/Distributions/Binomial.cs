@@ -46,7 +46,7 @@ public class Binomial : distributions.Distribution
     {
         var k = Counts();
         var terms = log_prob(k.min(total_count));
-        return -(terms.exp() * terms).masked_fill(k > total_count, 0).sum(0);
+        return -(terms.exp() * terms).masked_fill(k > total_count, 0).sum([0L]);
     }
 
     public override Tensor enumerate_support(bool expand = true)

@@ -18,6 +18,8 @@ public class FisherSnedecor : distributions.Distribution
 
     public override Tensor mean => (df2 / (df2 - 2)).masked_fill(df2 <= 2, double.NaN);
 
+    public override Tensor mode => ((df1 - 2) / df1 * df2 / (df2 + 2)).masked_fill(df1 <= 2, double.NaN);
+
     public override Tensor variance => (2 * df2.square() * (df1 + df2 - 2) / (df1 * (df2 - 2).square() * (df2 - 4))).masked_fill(df2 <= 4, double.NaN);
 
     public override Tensor rsample(params long[] sample_shape)

@@ -48,7 +48,7 @@ public class Multinomial : distributions.Distribution
     {
         using var binomial = new Binomial(tensor(total_count), p: probs, generator: generator);
         var counts = binomial.enumerate_support(expand: false);
-        var factorials = (binomial.log_prob(counts).exp() * (counts + 1).lgamma()).sum([0, -1]);
+        var factorials = (binomial.log_prob(counts).exp() * (counts + 1).lgamma()).sum([0L, -1L]);
         return (total_count * categorical.entropy()) - tensor(total_count + 1, probs.dtype).lgamma() + factorials;
     }
 

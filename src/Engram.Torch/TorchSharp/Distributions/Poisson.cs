@@ -58,7 +58,7 @@ public class Poisson : distributions.ExponentialFamily
         get
         {
             var k = arange(0, Tail, dtype: rate.dtype, device: rate.device).reshape([-1, .. rate.shape.Select(_ => 1L)]);
-            return -(log_prob(k).exp() * (k + 1).lgamma()).sum(0);
+            return -(log_prob(k).exp() * (k + 1).lgamma()).sum([0L]);
         }
     }
 
