@@ -73,7 +73,7 @@ public class OptimiserStateTests
     {
         var x = nn.Parameter(tensor(new[] { 3.0, -2, 5 }));
         using var optimizer = optim.LBFGS([x], 0.5, max_iter: 50);
-        Assert.Throws<ArgumentNullException>(() => optimizer.step());
+        Assert.Throws<ArgumentNullException>(() => optimizer.step(null!));
         for (var i = 0; i < 10; i++)
         {
             optimizer.step(() =>

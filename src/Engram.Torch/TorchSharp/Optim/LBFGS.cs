@@ -57,7 +57,7 @@ public class LBFGS : Optimizer, ILearningRateController
     /// <summary>Minimises the loss that <paramref name="closure"/> computes (and whose gradients it fills in).</summary>
     /// <returns>The loss before the step.</returns>
     /// <exception cref="ArgumentNullException">There is no closure.</exception>
-    public override Tensor? step(Func<Tensor>? closure = null)
+    public override Tensor? step(Func<Tensor>? closure)
     {
         ArgumentNullException.ThrowIfNull(closure);
         using var noGrad = no_grad();
