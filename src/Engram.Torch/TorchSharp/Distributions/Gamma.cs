@@ -5,7 +5,7 @@ namespace TorchSharp.Modules;
 /// <summary>Gamma distribution: p(x) = β^α x^(α - 1) exp(-β x) / Γ(α).</summary>
 public class Gamma : distributions.ExponentialFamily
 {
-    private protected readonly Tensor concentration;
+    protected readonly Tensor concentration;
     private readonly Tensor rate;
 
     public Gamma(Tensor concentration, Tensor rate, Generator? generator = null)

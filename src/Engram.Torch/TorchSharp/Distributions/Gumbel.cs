@@ -20,7 +20,7 @@ public class Gumbel : TransformedDistribution
 
     public Tensor scale { get; }
 
-    public override Tensor mean => loc + (scale * EulerMascheroni);
+    public override Tensor mean => loc + (scale * euler_constant);
 
     public override Tensor mode => loc;
 
@@ -34,7 +34,7 @@ public class Gumbel : TransformedDistribution
         return z - z.exp() - scale.log();
     }
 
-    public override Tensor entropy() => scale.log() + (1 + EulerMascheroni);
+    public override Tensor entropy() => scale.log() + (1 + euler_constant);
 
     public override distributions.Distribution expand(Size batch_shape, distributions.Distribution? instance = null) => new Gumbel(loc.expand(batch_shape.Shape), scale.expand(batch_shape.Shape), generator);
 }

@@ -20,13 +20,13 @@ public class HalfCauchy : TransformedDistribution
 
     public override Tensor variance => full_like(scale, double.PositiveInfinity);
 
-    public override Tensor log_prob(Tensor value) => (Base.log_prob(value) + Math.Log(2)).masked_fill(value < 0, double.NegativeInfinity);
+    public override Tensor log_prob(Tensor value) => (base_distribution.log_prob(value) + Math.Log(2)).masked_fill(value < 0, double.NegativeInfinity);
 
-    public override Tensor cdf(Tensor value) => ((2 * Base.cdf(value)) - 1).clamp_min(0);
+    public override Tensor cdf(Tensor value) => ((2 * base_distribution.cdf(value)) - 1).clamp_min(0);
 
-    public override Tensor icdf(Tensor value) => Base.icdf((value + 1) / 2);
+    public override Tensor icdf(Tensor value) => base_distribution.icdf((value + 1) / 2);
 
-    public override Tensor entropy() => Base.entropy() - Math.Log(2);
+    public override Tensor entropy() => base_distribution.entropy() - Math.Log(2);
 
     public override distributions.Distribution expand(Size batch_shape, distributions.Distribution? instance = null) => new HalfCauchy(scale.expand(batch_shape.Shape), generator);
 }

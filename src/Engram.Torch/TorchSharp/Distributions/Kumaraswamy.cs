@@ -35,7 +35,7 @@ public class Kumaraswamy : TransformedDistribution
 
     public override Tensor entropy()
     {
-        var harmonic = (concentration0 + 1).digamma() + EulerMascheroni; // H(b)
+        var harmonic = (concentration0 + 1).digamma() + euler_constant; // H(b)
         return 1 - concentration0.reciprocal() + ((1 - concentration1.reciprocal()) * harmonic) - concentration1.log() - concentration0.log();
     }
 

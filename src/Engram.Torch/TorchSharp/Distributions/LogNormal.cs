@@ -23,7 +23,7 @@ public class LogNormal : TransformedDistribution
 
     public override Tensor variance => scale.square().expm1() * ((2 * loc) + scale.square()).exp();
 
-    public override Tensor entropy() => Base.entropy() + loc;
+    public override Tensor entropy() => base_distribution.entropy() + loc;
 
     public override distributions.Distribution expand(Size batch_shape, distributions.Distribution? instance = null) => new LogNormal(loc.expand(batch_shape.Shape), scale.expand(batch_shape.Shape), generator);
 }

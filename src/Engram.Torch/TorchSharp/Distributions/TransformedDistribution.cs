@@ -5,7 +5,7 @@ namespace TorchSharp.Modules;
 /// <summary>What comes out when draws of a base distribution pass through transforms: log p(y) = log p(x) - log |dy/dx|.</summary>
 public class TransformedDistribution : distributions.Distribution
 {
-    private distributions.Distribution base_distribution = null!;
+    protected distributions.Distribution base_distribution = null!;
     private distributions.transforms.Transform[] transforms = [];
 
     public TransformedDistribution(Generator? generator = null)
@@ -26,8 +26,6 @@ public class TransformedDistribution : distributions.Distribution
 
     /// <exception cref="NotSupportedException">There is no closed form.</exception>
     public override Tensor variance => throw NoClosedForm("variance", "estimate it from draws");
-
-    internal distributions.Distribution Base => base_distribution;
 
     protected void _init(distributions.Distribution base_distribution, distributions.transforms.Transform[] transforms)
     {

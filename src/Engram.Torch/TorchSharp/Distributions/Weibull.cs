@@ -25,7 +25,7 @@ public class Weibull : TransformedDistribution
 
     public override Tensor variance => scale.square() * ((1 + (2 / concentration)).lgamma().exp() - (2 * (1 + concentration.reciprocal()).lgamma()).exp());
 
-    public override Tensor entropy() => (EulerMascheroni * (1 - concentration.reciprocal())) + (scale / concentration).log() + 1;
+    public override Tensor entropy() => (euler_constant * (1 - concentration.reciprocal())) + (scale / concentration).log() + 1;
 
     public override distributions.Distribution expand(Size batch_shape, distributions.Distribution? instance = null) => new Weibull(scale.expand(batch_shape.Shape), concentration.expand(batch_shape.Shape), generator);
 }

@@ -10,9 +10,9 @@ public static partial class torch
         /// </summary>
         public abstract partial class Distribution : IDisposable
         {
-            private protected const double EulerMascheroni = 0.57721566490153286; // γ
+            protected const double euler_constant = 0.57721566490153286; // γ
 
-            private protected readonly Generator? generator;
+            protected readonly Generator? generator;
             private readonly List<Tensor> owned = [];
 
             public Distribution(Generator? generator, long[]? batch_shape = null, long[]? event_shape = null)
@@ -27,9 +27,9 @@ public static partial class torch
                 _init(batch_shape, event_shape);
             }
 
-            public Size batch_shape { get; private set; }
+            public Size batch_shape { get; protected set; }
 
-            public Size event_shape { get; private set; }
+            public Size event_shape { get; protected set; }
 
             public abstract Tensor mean { get; }
 

@@ -57,9 +57,9 @@ public abstract partial class OptimizerHelper
 
             load_state_dict(read);
         }
-        catch (EndOfStreamException e)
+        catch (Exception e) when (e is EndOfStreamException or OverflowException)
         {
-            throw new FormatException($"The saved state of {GetType().Name} ends too early.", e);
+            throw new FormatException($"The saved state of {GetType().Name} ends too early or is damaged.", e);
         }
         finally
         {

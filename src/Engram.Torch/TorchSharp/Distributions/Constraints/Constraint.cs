@@ -15,9 +15,9 @@ public static partial class torch
                 {
                 }
 
-                public virtual bool is_discrete { get; }
+                public virtual bool is_discrete { get; protected set; }
 
-                public virtual int event_dim { get; }
+                public virtual int event_dim { get; protected set; }
 
                 public abstract Tensor check(Tensor value);
 
