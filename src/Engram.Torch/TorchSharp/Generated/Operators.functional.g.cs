@@ -63,7 +63,6 @@ public static partial class torch
                 internal static readonly Operator op_mish_ = new("aten::mish_", "");
                 internal static readonly Operator op_mse_loss = new("aten::mse_loss", "");
                 internal static readonly Operator op_multi_margin_loss = new("aten::multi_margin_loss", "");
-                internal static readonly Operator op_nll_loss = new("aten::nll_loss", "");
                 internal static readonly Operator op_one_hot = new("aten::one_hot", "");
                 internal static readonly Operator op_pairwise_distance = new("aten::pairwise_distance", "");
                 internal static readonly Operator op_pixel_shuffle = new("aten::pixel_shuffle", "");
@@ -803,21 +802,6 @@ public static partial class torch
                 var result = call.Invoke();
                 GC.KeepAlive(input);
                 GC.KeepAlive(target);
-                return result;
-            }
-
-            public static Tensor nll_loss(Tensor input, Tensor target, Tensor? weight = null, nn.Reduction reduction = (nn.Reduction)1)
-            {
-                var call = new OperatorCall(Operators.op_nll_loss, stackalloc NativeValue[5]);
-                call.Add(input);
-                call.Add(target);
-                call.Add(weight);
-                call.Add((long)reduction);
-                call.Add(-100L);
-                var result = call.Invoke();
-                GC.KeepAlive(input);
-                GC.KeepAlive(target);
-                GC.KeepAlive(weight);
                 return result;
             }
 

@@ -113,39 +113,13 @@ public static partial class torch
                 return this;
             }
 
-            internal Module MoveTo(ScalarType? type, Device? device)
+            /// <summary>A module of type <typeparamref name="T"/> (it needs a constructor without parameters) with what a file holds.</summary>
+            public static Module Create<T>(string path)
             {
-                if (device is not null)
-                    InitializeDevice(device);
-                using var _ = no_grad();
-                foreach (var tensor in parameters().Cast<Tensor>().Concat(buffers()))
-                {
-                    // Only floating-point members change their type; counters and masks stay what they are.
-                    var target = type is { } wanted && (tensor.is_floating_point() || tensor.is_complex()) ? wanted : tensor.dtype;
-                    if (target == tensor.dtype && (device is null || device.Equals(tensor.device)))
-                        continue;
-                    using var moved = tensor.detach().to(target, device ?? tensor.device);
-                    tensor.TakeDataOf(moved);
-                }
-
-                return this;
+                var module = typeof(T).GetConstructor(Type.EmptyTypes)?.Invoke(null) as Module
+                    ?? throw new ArgumentException($"Create: expected a module with a constructor without parameters, got {typeof(T).Name}.", nameof(T));
+                return module.load(path);
             }
-        }
-    }
-
-    public partial class Tensor
-    {
-        /// <summary>Replaces the storage (type, device, shape) while the tensor keeps its identity, as <c>.data =</c> does in Python.</summary>
-        internal void TakeDataOf(Tensor source)
-        {
-            var trains = requires_grad;
-            Native.Check(Native.engram_tensor_set_data(CheckedHandle("to"), source.CheckedHandle("to")), "to");
-            GC.KeepAlive(source);
-            sizes = null;
-            place = null;
-            type_ = null;
-            if (trains != requires_grad)
-                requires_grad_(trains);
         }
     }
 }

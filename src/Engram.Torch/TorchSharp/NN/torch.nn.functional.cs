@@ -137,8 +137,6 @@ public static partial class torch
                 using var bounded = norm.clamp_min(eps);
                 return input / bounded;
             }
-
-            public static Tensor softmin(Tensor x, long dim) => x.neg().softmax(dim);
         }
     }
 }

@@ -1,0 +1,7 @@
+namespace TorchSharp;
+
+/// <summary>A loss of three tensors whose classes or elements carry weights.</summary>
+public abstract class WeightedLoss<T1, T2, T3, TResult>(torch.Tensor? weight = null, torch.nn.Reduction reduction = torch.nn.Reduction.Mean) : Loss<T1, T2, T3, TResult>(reduction)
+{
+    public torch.Tensor? weight { get; } = weight;
+}
