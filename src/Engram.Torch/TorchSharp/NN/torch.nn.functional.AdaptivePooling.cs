@@ -6,6 +6,7 @@ public static partial class torch
     {
         public static partial class functional
         {
+            private static readonly Operator AdaptiveAvgPool3dBackward = new("aten::adaptive_avg_pool3d_backward", "grad_input");
             private static readonly Operator AdaptiveMaxPool1d = new("aten::adaptive_max_pool1d");
             private static readonly Operator AdaptiveMaxPool2d = new("aten::adaptive_max_pool2d");
             private static readonly Operator AdaptiveMaxPool3d = new("aten::adaptive_max_pool3d");
@@ -21,6 +22,19 @@ public static partial class torch
             public static Tensor adaptive_max_pool3d(Tensor input, long[] output_size) => First(adaptive_max_pool3d_with_indices(input, output_size));
 
             public static (Tensor output, Tensor indices) adaptive_max_pool3d_with_indices(Tensor input, long[] output_size) => AdaptiveMaxPool(AdaptiveMaxPool3d, input, output_size);
+
+            /// <summary>Writes the gradient with respect to the input into <paramref name="gradInput"/>.</summary>
+            public static Tensor adaptive_avg_pool3d_backward(Tensor gradInput, Tensor gradOutput, Tensor originalInput)
+            {
+                var call = new OperatorCall(AdaptiveAvgPool3dBackward, stackalloc NativeValue[3]);
+                call.Add(gradOutput);
+                call.Add(originalInput);
+                call.Add(gradInput);
+                call.InvokeInPlace(gradInput);
+                GC.KeepAlive(gradOutput);
+                GC.KeepAlive(originalInput);
+                return gradInput;
+            }
 
             private static (Tensor, Tensor) AdaptiveMaxPool(Operator op, Tensor input, long[] output_size)
             {
