@@ -67,7 +67,7 @@ def wave(spec, k):
     x = (i.float() * 0.7 + (k + 0.3)).sin().reshape(shape)
     x = {"": lambda: x, "p": lambda: x.sigmoid(), "l": lambda: x.log_softmax(1), "+": lambda: x.exp(), "s": lambda: x.sign(), "b": lambda: (x > 0).float()}[kind]()
     return x if kind in "sb" and kind else x.requires_grad_()
-short = lambda t: [float(f"{float(v):.6g}") for v in t.detach().reshape(-1)]
+short = lambda t: [round(float(v), 5) for v in t.detach().reshape(-1)]
 def digest(g):  # of a parameter's gradient: its sum, and its sum against a wave
     g = g.detach().double().reshape(-1)
     return short(torch.stack([g.sum(), (g * torch.arange(1, len(g) + 1).double().sin()).sum()]))

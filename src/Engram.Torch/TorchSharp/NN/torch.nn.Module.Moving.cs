@@ -11,19 +11,19 @@ public static partial class torch
         {
             public Module _to(Tensor other, bool non_blocking) => _to(other.device, other.dtype, non_blocking);
 
-            protected internal virtual Module _to(Device device, ScalarType dtype, bool non_blocking)
+            protected virtual Module _to(Device device, ScalarType dtype, bool non_blocking)
             {
                 _toEpilog(device, dtype, non_blocking);
                 return this;
             }
 
-            protected internal virtual Module _to(DeviceType deviceType, int deviceIndex, bool non_blocking)
+            protected virtual Module _to(DeviceType deviceType, int deviceIndex, bool non_blocking)
             {
                 _toEpilog(deviceType, deviceIndex, non_blocking);
                 return this;
             }
 
-            protected internal virtual Module _to(ScalarType dtype, bool non_blocking)
+            protected virtual Module _to(ScalarType dtype, bool non_blocking)
             {
                 _toEpilog(dtype, non_blocking);
                 return this;
@@ -46,7 +46,7 @@ public static partial class torch
                 foreach (var (_, buffer) in ownBuffers)
                     Move(buffer, dtype, device, non_blocking);
                 foreach (var child in children())
-                    MoveChild(child, dtype, device, non_blocking);
+                    child.Move(dtype, device, non_blocking);
             }
 
             /// <summary>Whether a buffer has to change for a type or device; if so, <paramref name="result"/> is the changed copy.</summary>
@@ -73,14 +73,15 @@ public static partial class torch
             protected static (Device device, ScalarType dtype) GetDefaultDeviceAndType(Device? device = null, ScalarType? dtype = null) =>
                 (device ?? get_default_device(), dtype ?? get_default_dtype());
 
-            private static void MoveChild(Module child, ScalarType? dtype, Device? device, bool non_blocking)
+            // By the overload that fits, since a module may have its own.
+            internal void Move(ScalarType? dtype, Device? device, bool non_blocking)
             {
                 if (dtype is { } type && device is not null)
-                    child._to(device, type, non_blocking);
+                    _to(device, type, non_blocking);
                 else if (dtype is { } only)
-                    child._to(only, non_blocking);
+                    _to(only, non_blocking);
                 else if (device is not null)
-                    child._to(device.type, device.index, non_blocking);
+                    _to(device.type, device.index, non_blocking);
             }
 
             private static void Move(Tensor tensor, ScalarType? dtype, Device? device, bool non_blocking)

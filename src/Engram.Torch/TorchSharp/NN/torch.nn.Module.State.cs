@@ -95,8 +95,9 @@ public static partial class torch
             {
                 var count = TensorExtensionMethods.Decode(reader);
                 var own = state_dict();
-                if (strict && count != own.Count)
-                    throw new ArgumentException($"Expected {own.Count} saved tensors for {GetName()}, the file holds {count}.");
+                var wanted = own.Keys.Count(k => skip?.Contains(k) != true);
+                if (strict && count != own.Count && count != wanted) // a file written with the same skip list holds the wanted ones only
+                    throw new ArgumentException($"Expected {own.Count} saved tensors for {GetName()}, the file holds {count}. Pass strict: false to load what fits.");
                 for (long i = 0; i < count; i++)
                 {
                     var key = reader.ReadString();
@@ -107,7 +108,8 @@ public static partial class torch
                         target!.Load(reader, skip?.Contains(key) == true);
                     else
                         TensorExtensionMethods.Load(reader).Dispose();
-                    loadedParameters?.Add(key, isKnown && skip?.Contains(key) != true);
+                    if (loadedParameters is not null)
+                        loadedParameters[key] = isKnown && skip?.Contains(key) != true;
                 }
 
                 return this;

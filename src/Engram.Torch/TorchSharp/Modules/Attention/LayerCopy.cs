@@ -11,7 +11,7 @@ internal static class LayerCopy
         var copy = make();
         torch.set_rng_state(state);
         var first = original.parameters().First();
-        copy._to(first.device, first.dtype, false);
+        copy.Move(first.dtype, first.device, false);
         copy.load_state_dict(original.state_dict());
         copy.train(original.training);
         return copy;
