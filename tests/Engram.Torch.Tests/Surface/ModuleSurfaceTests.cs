@@ -4,7 +4,7 @@ using TorchSharp;
 
 namespace Engram.Torch.Tests.Surface;
 
-/// <summary>Everything that the signature list of TorchSharp 0.106 has under <c>torch.nn</c> is here under the same name, with the same parameters and defaults.</summary>
+/// <summary>Everything that the signature list of TorchSharp 0.106 has under <c>torch.nn</c> and <c>torch.utils.data</c> is here under the same name, with the same parameters and defaults.</summary>
 public partial class ModuleSurfaceTests
 {
     // Laxer here: the argument may be left out, as everywhere else.
@@ -63,7 +63,7 @@ public partial class ModuleSurfaceTests
         }
     }
 
-    // What belongs to nn: its own types, the losses, and the layers among Modules.
+    // What belongs to nn and utils.data: their own types, the losses, and the layers and loaders among Modules.
     private static IEnumerable<(string Key, List<string> Heritage, List<string> Members)> Sections()
     {
         string? key = null;
@@ -78,7 +78,7 @@ public partial class ModuleSurfaceTests
                 var head = line[3..].Split(" : ");
                 var name = head[0].Trim().Split(' ')[^1];
                 var isNn = name.StartsWith("torch.nn", StringComparison.Ordinal) || (name.StartsWith("Modules.", StringComparison.Ordinal) && line.Contains("torch.nn", StringComparison.Ordinal))
-                    || LossName().IsMatch(name) || name is "ModuleExtensionMethods" or "EmbeddingBagMode" or "PaddingModes" or "Padding";
+                    || LossName().IsMatch(name) || name.StartsWith("torch.utils.data", StringComparison.Ordinal) || name is "ModuleExtensionMethods" or "Modules.TensorDataset" or "Modules.DataLoader" or "Modules.DataLoader`2" or "Modules.IterableDataLoader" or "EmbeddingBagMode" or "PaddingModes" or "Padding";
                 heritage = [.. Heritage(head.Length > 1 ? head[1] : "")];
                 (key, members, isAbstract) = (isNn ? name : null, [], line.Contains("abstract class", StringComparison.Ordinal));
             }
