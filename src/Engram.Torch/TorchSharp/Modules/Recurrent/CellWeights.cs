@@ -11,6 +11,30 @@ internal readonly record struct CellWeights(Parameter InputWeight, Parameter Hid
         Parameter Make(params long[] shape) => new(torch.empty(shape, dtype, device).uniform_(-bound, bound));
     }
 
+    /// <summary>One step of a cell whose state is one tensor; without a state it starts from zeros.</summary>
+    internal torch.Tensor Step(Operator op, torch.Tensor input, torch.Tensor? state)
+    {
+        using var scope = torch.NewDisposeScope();
+        var batched = input.dim() == 2;
+        var x = batched ? input : input.unsqueeze(0);
+        var h = state is null ? torch.zeros([x.size(0), HiddenWeight.size(1)], x.dtype, x.device) : batched ? state : state.unsqueeze(0);
+        var call = new OperatorCall(op, stackalloc NativeValue[6]);
+        call.Add(x);
+        call.Add(h);
+        call.Add(InputWeight);
+        call.Add(HiddenWeight);
+        call.Add(InputBias);
+        call.Add(HiddenBias);
+        var next = call.Invoke();
+        GC.KeepAlive(x);
+        GC.KeepAlive(h);
+        GC.KeepAlive(InputWeight);
+        GC.KeepAlive(HiddenWeight);
+        GC.KeepAlive(InputBias);
+        GC.KeepAlive(HiddenBias);
+        return (batched ? next : next.squeeze(0)).MoveToOuterDisposeScope();
+    }
+
     internal static void Check(string name, torch.Tensor input, long inputSize)
     {
         if (input.dim() is not (1 or 2) || input.size(-1) != inputSize)

@@ -26,21 +26,6 @@ public sealed class GRUCell : torch.nn.Module<torch.Tensor, torch.Tensor?, torch
     public override torch.Tensor forward(torch.Tensor input, torch.Tensor? h0 = null)
     {
         CellWeights.Check(nameof(GRUCell), input, weight_ih.size(1));
-        using var scope = torch.NewDisposeScope();
-        var batched = input.dim() == 2;
-        var x = batched ? input : input.unsqueeze(0);
-        var h = h0 is null ? torch.zeros([x.size(0), weight_hh.size(1)], x.dtype, x.device) : batched ? h0 : h0.unsqueeze(0);
-        var call = new OperatorCall(Step, stackalloc NativeValue[6]);
-        call.Add(x);
-        call.Add(h);
-        call.Add(weight_ih);
-        call.Add(weight_hh);
-        call.Add(bias_ih);
-        call.Add(bias_hh);
-        var next = call.Invoke();
-        GC.KeepAlive(x);
-        GC.KeepAlive(h);
-        GC.KeepAlive(this);
-        return (batched ? next : next.squeeze(0)).MoveToOuterDisposeScope();
+        return new CellWeights(weight_ih, weight_hh, bias_ih, bias_hh).Step(Step, input, h0);
     }
 }
