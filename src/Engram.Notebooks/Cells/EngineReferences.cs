@@ -9,7 +9,7 @@ namespace Engram.Notebooks.Cells;
 internal static class EngineReferences
 {
     private static readonly Lazy<string[]> Files = new(() => [.. Framework(), .. Rooms()]);
-    private static readonly Lazy<IReadOnlyList<MetadataReference>> References = new(() => [.. Files.Value.Select(f => (MetadataReference)MetadataReference.CreateFromFile(f))]);
+    private static readonly Lazy<IReadOnlyList<MetadataReference>> References = new(() => [.. Files.Value.Select(f => (MetadataReference)MetadataReference.CreateFromFile(f, documentation: new Introspection.XmlDocumentation(f)))]);
     private static readonly Lazy<IReadOnlyList<string>> Namespaces = new(FindImports);
 
     public static IReadOnlyList<MetadataReference> All => References.Value;
