@@ -4,7 +4,8 @@ namespace Engram.Notebooks.Cells;
 
 /// <summary>
 /// Gathers console text and passes it on a few times a second, so that a loop that prints thousands of lines is not slowed by a
-/// message for each. Everything keeps its order.
+/// message for each. Everything keeps its order. The work stands in <c>finally</c> blocks, where the abort of an interrupted
+/// cell cannot strike: it would leave a lock held for ever.
 /// </summary>
 /// <param name="target">Where output goes.</param>
 internal sealed class BatchedOutput(IOutput target) : IOutput, IDisposable
@@ -20,16 +21,23 @@ internal sealed class BatchedOutput(IOutput target) : IOutput, IDisposable
 
     public void Stream(string name, string text)
     {
-        lock (gate)
+        try
         {
-            if (name != stream)
-                Flush();
-            stream = name;
-            pending.Append(text);
-            if (pending.Length >= FlushAt)
-                Flush();
-            else if (!isArmed)
-                Arm();
+            NotebookFunctions.CellCancellation.ThrowIfCancellationRequested(); // a loop that prints ends by itself
+        }
+        finally
+        {
+            lock (gate)
+            {
+                if (name != stream)
+                    Flush();
+                stream = name;
+                pending.Append(text);
+                if (pending.Length >= FlushAt)
+                    Flush();
+                else if (!isArmed)
+                    Arm();
+            }
         }
     }
 
@@ -65,10 +73,16 @@ internal sealed class BatchedOutput(IOutput target) : IOutput, IDisposable
 
     private void InOrder(Action send)
     {
-        lock (gate)
+        try
         {
-            Flush();
-            send();
+        }
+        finally
+        {
+            lock (gate)
+            {
+                Flush();
+                send();
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Runtime;
 using System.Runtime.ExceptionServices;
 
@@ -13,6 +14,7 @@ internal sealed class CellThread : SynchronizationContext
 {
     private const int StackBytes = 16 << 20;
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly BlockingCollection<(SendOrPostCallback Callback, object? State)> posted = [];
@@ -31,8 +33,8 @@ internal sealed class CellThread : SynchronizationContext
         var context = new CellThread();
         T? result = default;
         ExceptionDispatchInfo? failure = null;
-        using var abort = new CancellationTokenSource();
-        using var done = new ManualResetEventSlim();
+        var abort = new CancellationTokenSource(); // not disposed: a thread that cannot be stopped still looks at both
+        var done = new ManualResetEventSlim();
         var thread = new Thread(() =>
         {
             try
@@ -51,10 +53,7 @@ internal sealed class CellThread : SynchronizationContext
         thread.Start();
         if (WaitHandle.WaitAny([done.WaitHandle, cancellation.WaitHandle]) == 1 && !done.Wait(Grace, CancellationToken.None))
         {
-            abort.Cancel();
-            thread.Interrupt(); // wakes Sleep and WaitOne, where an abort alone would wait
-            if (!done.Wait(Patience, CancellationToken.None))
-                throw new CellStuckException();
+            Stop(thread, abort, done);
             throw new OperationCanceledException(cancellation);
         }
 
@@ -65,6 +64,21 @@ internal sealed class CellThread : SynchronizationContext
     public override void Post(SendOrPostCallback d, object? state) => posted.Add((d, state));
 
     public override void Send(SendOrPostCallback d, object? state) => d(state);
+
+    private static void Stop(Thread thread, CancellationTokenSource abort, ManualResetEventSlim done)
+    {
+        // an abort waits until the thread runs managed code, so it goes on beside the interrupts that wake Sleep and WaitOne
+        var aborting = Task.Run(abort.Cancel);
+        var clock = Stopwatch.StartNew();
+        while (!done.Wait(Step, CancellationToken.None))
+        {
+            if (clock.Elapsed > Patience)
+                throw new CellStuckException();
+            thread.Interrupt();
+        }
+
+        aborting.Wait(CancellationToken.None);
+    }
 
     private T Pump<T>(Func<Task<T>> work)
     {

@@ -44,9 +44,9 @@ internal sealed partial class KernelSession
         }
 
         target.IsSilent = false;
+        var waiting = error is not null && request.Flag("stop_on_error", fallback: true) ? TakeWaiting(channel) : [];
         Reply(channel, request, reply);
-        if (error is not null && request.Flag("stop_on_error", fallback: true))
-            AbortWaiting(channel);
+        Abort(channel, waiting);
     }
 
     private CellError? RunCell(string code, bool isCounted)
@@ -60,6 +60,7 @@ internal sealed partial class KernelSession
         }
         catch (OperationCanceledException)
         {
+            TakeConsole();
             return new("Interrupted", "The cell was interrupted.", ["Interrupted: the cell was interrupted."]);
         }
         catch (CellStuckException error)
@@ -79,20 +80,26 @@ internal sealed partial class KernelSession
             cell?.Cancel();
     }
 
-    // cells that were queued behind a failing one must not run: they build on what it should have made
-    private void AbortWaiting(WireChannel channel)
+    // Taken before the client hears of the error: what it sends afterwards, it sends knowingly.
+    private List<JupyterMessage> TakeWaiting(WireChannel channel)
     {
         Thread.Sleep(20); // "run all" sends its cells in one go; the last of them may still be on the way
-        var later = new List<(JupyterMessage Request, bool IsExecute)>();
+        var waiting = new List<JupyterMessage>();
         while (wire.TryReceive(channel) is { } frames)
         {
             if (Read(frames) is { } request)
-                later.Add((request, request.Type == "execute_request"));
+                waiting.Add(request);
         }
 
-        foreach (var (request, isExecute) in later)
+        return waiting;
+    }
+
+    // cells that were queued behind a failing one must not run: they build on what it should have made
+    private void Abort(WireChannel channel, List<JupyterMessage> waiting)
+    {
+        foreach (var request in waiting)
         {
-            if (!isExecute)
+            if (request.Type != "execute_request")
             {
                 Handle(channel, request);
                 continue;

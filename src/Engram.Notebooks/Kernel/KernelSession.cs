@@ -33,10 +33,13 @@ internal sealed partial class KernelSession : IDisposable
         target = new(this);
         output = new(target);
         comms = new(this);
-        _ = new ConsoleCapture(output); // for the life of the process
+        TakeConsole();
         NotebookFunctions.ResetDisplays();
         Publish("status", null, new JsonObject { ["execution_state"] = "starting" });
     }
+
+    // For the life of the process, and anew after an interrupt: the thread that was aborted may have held the console's lock.
+    private void TakeConsole() => _ = new ConsoleCapture(output);
 
     /// <summary>Text that native code wrote to the process's own streams.</summary>
     /// <param name="name"><c>stdout</c> or <c>stderr</c>.</param>

@@ -13,14 +13,15 @@ internal static partial class ParentWatch
     /// <param name="gone">Called once.</param>
     public static void Start(Action gone)
     {
-        // Jupyter names the process to watch; some starters name process 1 or nothing, then it is our parent
+        // Jupyter names the process to watch; it usually is our parent, whose death a changed parent shows at once
         var named = int.TryParse(Environment.GetEnvironmentVariable("JPY_PARENT_PID"), NumberStyles.Integer, CultureInfo.InvariantCulture, out var id) && id > 1 ? id : 0;
-        if (named == 0 && OperatingSystem.IsWindows())
-            return;
         var parent = OperatingSystem.IsWindows() ? 0 : ParentId();
+        if (named == 0 && parent == 0)
+            return;
+        var isParent = parent != 0 && (named == 0 || named == parent);
         new Thread(() =>
         {
-            while (named > 0 ? IsAlive(named) : ParentId() == parent)
+            while (isParent ? ParentId() == parent : IsAlive(named))
                 Thread.Sleep(Interval);
             gone();
         }) { IsBackground = true, Name = "parent watch" }.Start();
