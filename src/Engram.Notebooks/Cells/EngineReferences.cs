@@ -53,7 +53,7 @@ internal static class EngineReferences
         return
         [
             "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Text", "System.Threading.Tasks",
-            .. found, .. hasTensors ? (string[])["TorchSharp", "TorchSharp.torch"] : [], "Engram.Notebooks.Cells.NotebookFunctions",
+            .. found, .. hasTensors ? (string[])["TorchSharp", "TorchSharp.torch"] : [], "Engram.Notebooks.Cells.NotebookFunctions", "Engram.Notebooks.Cells.Progress",
         ];
     }
 }
