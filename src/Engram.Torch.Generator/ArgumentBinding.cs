@@ -60,6 +60,7 @@ internal static class ArgumentBinding
             ("FFTNormType", "str") => $"call.Add({name} switch {{ FFTNormType.Forward => \"forward\", FFTNormType.Ortho => \"ortho\", _ => \"backward\" }});",
             ("torch.RoundingMode", "str") => $"call.Add({name} switch {{ RoundingMode.trunc => \"trunc\", RoundingMode.floor => \"floor\", _ => null }});",
             ("Reduce", "str") => $"call.Add({name}.ToString().ToLowerInvariant());",
+            ("PaddingModes", "str") => $"call.Add({name}.ToString().ToLowerInvariant());",
             ("Char", "str") => $"call.Add({name}.ToString());",
             ("compute_mode", "int") => $"call.Add((long){name});",
             ("torch.nn.Reduction", "int") => $"call.Add((long){name});",

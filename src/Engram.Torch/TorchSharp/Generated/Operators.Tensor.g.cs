@@ -38,7 +38,6 @@ public static partial class torch
             internal static readonly Operator op_addr_ = new("aten::addr_", "");
             internal static readonly Operator op_adjoint = new("aten::adjoint", "");
             internal static readonly Operator op_alias = new("aten::alias", "");
-            internal static readonly Operator op_align_as = new("aten::align_as", "");
             internal static readonly Operator op_all = new("aten::all", "");
             internal static readonly Operator op_all_dim = new("aten::all", "dim");
             internal static readonly Operator op_allclose = new("aten::allclose", "");
@@ -254,6 +253,7 @@ public static partial class torch
             internal static readonly Operator op_isneginf = new("aten::isneginf", "");
             internal static readonly Operator op_isposinf = new("aten::isposinf", "");
             internal static readonly Operator op_isreal = new("aten::isreal", "");
+            internal static readonly Operator op_istft = new("aten::istft", "");
             internal static readonly Operator op_kron = new("aten::kron", "");
             internal static readonly Operator op_lcm = new("aten::lcm", "");
             internal static readonly Operator op_lcm_ = new("aten::lcm_", "");
@@ -430,6 +430,7 @@ public static partial class torch
             internal static readonly Operator op_square = new("aten::square", "");
             internal static readonly Operator op_std = new("aten::std", "");
             internal static readonly Operator op_std_mean = new("aten::std_mean", "");
+            internal static readonly Operator op_stft_center = new("aten::stft", "center");
             internal static readonly Operator op_sub_Scalar = new("aten::sub", "Scalar");
             internal static readonly Operator op_sub_Tensor = new("aten::sub", "Tensor");
             internal static readonly Operator op_sub__Scalar = new("aten::sub_", "Scalar");
@@ -782,17 +783,6 @@ public static partial class torch
             call.Add((ReadOnlySpan<long>)sizes);
             var result = call.Invoke();
             GC.KeepAlive(this);
-            return result;
-        }
-
-        public Tensor align_as(Tensor other)
-        {
-            var call = new OperatorCall(Operators.op_align_as, stackalloc NativeValue[2]);
-            call.Add(this);
-            call.Add(other);
-            var result = call.Invoke();
-            GC.KeepAlive(this);
-            GC.KeepAlive(other);
             return result;
         }
 
@@ -3815,6 +3805,44 @@ public static partial class torch
             call.Add(this);
             var result = call.Invoke();
             GC.KeepAlive(this);
+            return result;
+        }
+
+        public Tensor stft(long n_fft, long hop_length = -1, long win_length = -1, Tensor? window = null, bool center = true, PaddingModes pad_mode = (PaddingModes)1, bool normalized = false, bool? onesided = null, bool? return_complex = null)
+        {
+            var call = new OperatorCall(Operators.op_stft_center, stackalloc NativeValue[26]);
+            call.Add(this);
+            call.Add((long)n_fft);
+            call.Add(hop_length == -1 ? null : (long?)hop_length);
+            call.Add(win_length == -1 ? null : (long?)win_length);
+            call.Add(window);
+            call.Add(center);
+            call.Add(pad_mode.ToString().ToLowerInvariant());
+            call.Add(normalized);
+            call.Add(onesided);
+            call.Add(return_complex);
+            var result = call.Invoke();
+            GC.KeepAlive(this);
+            GC.KeepAlive(window);
+            return result;
+        }
+
+        public Tensor istft(long n_fft, long hop_length = -1, long win_length = -1, Tensor? window = null, bool center = true, bool normalized = false, bool? onesided = null, long length = -1, bool return_complex = false)
+        {
+            var call = new OperatorCall(Operators.op_istft, stackalloc NativeValue[10]);
+            call.Add(this);
+            call.Add((long)n_fft);
+            call.Add(hop_length == -1 ? null : (long?)hop_length);
+            call.Add(win_length == -1 ? null : (long?)win_length);
+            call.Add(window);
+            call.Add(center);
+            call.Add(normalized);
+            call.Add(onesided);
+            call.Add(length == -1 ? null : (long?)length);
+            call.Add(return_complex);
+            var result = call.Invoke();
+            GC.KeepAlive(this);
+            GC.KeepAlive(window);
             return result;
         }
 

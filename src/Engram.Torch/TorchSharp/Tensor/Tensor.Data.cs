@@ -144,7 +144,7 @@ public static partial class torch
         public unsafe void ReadBytesFromStream(Stream stream, int bufferSize = 1024)
         {
             ArgumentNullException.ThrowIfNull(stream);
-            using var here = (is_contiguous() && device_type == DeviceType.CPU) ? alias() : empty(Sizes, dtype);
+            using var here = (is_contiguous() && device_type == DeviceType.CPU) ? alias() : torch.empty(Sizes, dtype);
             var metadata = here.Metadata();
             var left = metadata.Elements * metadata.ElementSize;
             var target = (byte*)metadata.Data;

@@ -166,7 +166,7 @@ public static partial class torch
         // A division, not a product with the reciprocal: the two round differently.
         private Tensor DivideInto(Scalar left)
         {
-            using var numerator = full([], left, left.Kind is Scalar.NumberKind.Real && is_floating_point() ? dtype : left.Type, device);
+            using var numerator = torch.full([], left, left.Kind is Scalar.NumberKind.Real && is_floating_point() ? dtype : left.Type, device);
             return numerator.div(this);
         }
 
