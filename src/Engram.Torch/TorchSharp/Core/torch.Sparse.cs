@@ -38,7 +38,7 @@ public static partial class torch
         private Tensor SparsePart(Operator op)
         {
             if (!is_sparse)
-                throw new InvalidOperationException($"Expected a sparse tensor, got a dense one of shape [{string.Join(", ", Sizes)}]. Call to_sparse() first.");
+                throw new InvalidOperationException($"Expected a sparse tensor, got a dense one of shape [{string.Join(", ", Sizes)}]. Build sparse tensors with sparse_coo_tensor.");
             var call = new OperatorCall(op, stackalloc NativeValue[1]);
             call.Add(this);
             var result = call.Invoke();

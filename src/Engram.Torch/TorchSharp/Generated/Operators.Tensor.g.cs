@@ -160,6 +160,7 @@ public static partial class torch
             internal static readonly Operator op_divide__Tensor_mode = new("aten::divide_", "Tensor_mode");
             internal static readonly Operator op_dot = new("aten::dot", "");
             internal static readonly Operator op_dsplit_array = new("aten::dsplit", "array");
+            internal static readonly Operator op_dsplit_int = new("aten::dsplit", "int");
             internal static readonly Operator op_elu = new("aten::elu", "");
             internal static readonly Operator op_elu_ = new("aten::elu_", "");
             internal static readonly Operator op_eq_Scalar = new("aten::eq", "Scalar");
@@ -231,6 +232,7 @@ public static partial class torch
             internal static readonly Operator op_heaviside = new("aten::heaviside", "");
             internal static readonly Operator op_histc = new("aten::histc", "");
             internal static readonly Operator op_hsplit_array = new("aten::hsplit", "array");
+            internal static readonly Operator op_hsplit_int = new("aten::hsplit", "int");
             internal static readonly Operator op_hypot = new("aten::hypot", "");
             internal static readonly Operator op_i0 = new("aten::i0", "");
             internal static readonly Operator op_igamma = new("aten::igamma", "");
@@ -424,6 +426,7 @@ public static partial class torch
             internal static readonly Operator op_softmax_int = new("aten::softmax", "int");
             internal static readonly Operator op_softplus = new("aten::softplus", "");
             internal static readonly Operator op_sort_stable = new("aten::sort", "stable");
+            internal static readonly Operator op_split_Tensor = new("aten::split", "Tensor");
             internal static readonly Operator op_split_sizes = new("aten::split", "sizes");
             internal static readonly Operator op_sqrt = new("aten::sqrt", "");
             internal static readonly Operator op_sqrt_ = new("aten::sqrt_", "");
@@ -478,7 +481,6 @@ public static partial class torch
             internal static readonly Operator op_unflatten_int = new("aten::unflatten", "int");
             internal static readonly Operator op_unfold = new("aten::unfold", "");
             internal static readonly Operator op_uniform_ = new("aten::uniform_", "");
-            internal static readonly Operator op_unique_consecutive = new("aten::unique_consecutive", "");
             internal static readonly Operator op_unsqueeze = new("aten::unsqueeze", "");
             internal static readonly Operator op_unsqueeze_ = new("aten::unsqueeze_", "");
             internal static readonly Operator op_vander = new("aten::vander", "");
@@ -782,18 +784,6 @@ public static partial class torch
             call.Add((long)dim);
             call.Add((ReadOnlySpan<long>)sizes);
             var result = call.Invoke();
-            GC.KeepAlive(this);
-            return result;
-        }
-
-        public (Tensor, Tensor, Tensor) unique_consecutive(bool return_inverse = false, bool return_counts = false, int? dim = null)
-        {
-            var call = new OperatorCall(Operators.op_unique_consecutive, stackalloc NativeValue[4]);
-            call.Add(this);
-            call.Add(return_inverse);
-            call.Add(return_counts);
-            call.Add((long?)dim);
-            var result = call.Invoke3();
             GC.KeepAlive(this);
             return result;
         }
@@ -2476,9 +2466,9 @@ public static partial class torch
 
         public Tensor[] split(long size, int dim = 0)
         {
-            var call = new OperatorCall(Operators.op_split_sizes, stackalloc NativeValue[19]);
+            var call = new OperatorCall(Operators.op_split_Tensor, stackalloc NativeValue[3]);
             call.Add(this);
-            call.Add((ReadOnlySpan<long>)[size]);
+            call.Add((long)size);
             call.Add((long)dim);
             var result = call.InvokeList();
             GC.KeepAlive(this);
@@ -2574,9 +2564,9 @@ public static partial class torch
 
         public Tensor[] hsplit(long size)
         {
-            var call = new OperatorCall(Operators.op_hsplit_array, stackalloc NativeValue[18]);
+            var call = new OperatorCall(Operators.op_hsplit_int, stackalloc NativeValue[2]);
             call.Add(this);
-            call.Add((ReadOnlySpan<long>)[size]);
+            call.Add((long)size);
             var result = call.InvokeList();
             GC.KeepAlive(this);
             return result;
@@ -2594,9 +2584,9 @@ public static partial class torch
 
         public Tensor[] dsplit(long size)
         {
-            var call = new OperatorCall(Operators.op_dsplit_array, stackalloc NativeValue[18]);
+            var call = new OperatorCall(Operators.op_dsplit_int, stackalloc NativeValue[2]);
             call.Add(this);
-            call.Add((ReadOnlySpan<long>)[size]);
+            call.Add((long)size);
             var result = call.InvokeList();
             GC.KeepAlive(this);
             return result;
@@ -3762,8 +3752,8 @@ public static partial class torch
         public Tensor where(Tensor condition, Tensor y)
         {
             var call = new OperatorCall(Operators.op_where_self, stackalloc NativeValue[3]);
-            call.Add(this);
             call.Add(condition);
+            call.Add(this);
             call.Add(y);
             var result = call.Invoke();
             GC.KeepAlive(this);

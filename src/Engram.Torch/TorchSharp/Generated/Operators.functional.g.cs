@@ -1024,7 +1024,7 @@ public static partial class torch
                 call.Add(input);
                 call.Add((ReadOnlySpan<long>)kernel_size);
                 call.Add((ReadOnlySpan<long>)stride);
-                call.Add((ReadOnlySpan<long>)padding);
+                call.Add((ReadOnlySpan<long>)(padding ?? [0]));
                 call.Add(ceil_mode);
                 call.Add(count_include_pad);
                 call.Add((long?)divisor_override);
@@ -1055,7 +1055,7 @@ public static partial class torch
                 call.Add(originalInput);
                 call.Add((ReadOnlySpan<long>)kernel_sizes);
                 call.Add((ReadOnlySpan<long>)strides);
-                call.Add((ReadOnlySpan<long>)paddings);
+                call.Add((ReadOnlySpan<long>)(paddings ?? [0]));
                 call.Add(ceil_mode);
                 call.Add(count_include_pad);
                 call.Add((long?)divisor_override);
@@ -1071,7 +1071,7 @@ public static partial class torch
                 call.Add(input);
                 call.Add((ReadOnlySpan<long>)kernel_size);
                 call.Add((ReadOnlySpan<long>)stride);
-                call.Add((ReadOnlySpan<long>)padding);
+                call.Add((ReadOnlySpan<long>)(padding ?? [0]));
                 call.Add(ceil_mode);
                 call.Add(count_include_pad);
                 call.Add((long?)divisor_override);
@@ -1087,7 +1087,7 @@ public static partial class torch
                 call.Add(originalInput);
                 call.Add((ReadOnlySpan<long>)kernel_sizes);
                 call.Add((ReadOnlySpan<long>)strides);
-                call.Add((ReadOnlySpan<long>)paddings);
+                call.Add((ReadOnlySpan<long>)(paddings ?? [0]));
                 call.Add(ceil_mode);
                 call.Add(count_include_pad);
                 call.Add((long?)divisor_override);
