@@ -7,17 +7,17 @@ public static partial class torch
     /// <summary>A tensor of <paramref name="size"/> that is zero but for <paramref name="values"/> at the columns of <paramref name="indices"/>.</summary>
     public static Tensor sparse_coo_tensor(Tensor indices, Tensor values, long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
     {
+        using var typed = values.to_type(dtype ?? values.dtype); // libtorch 1.13 takes the type of the values, whatever dtype says
         var call = new OperatorCall(SparseTensor, stackalloc NativeValue[23]);
         call.Add(indices);
-        call.Add(values);
+        call.Add(typed);
         call.Add((ReadOnlySpan<long>)size);
-        call.Add(dtype ?? values.dtype);
+        call.Add((ScalarType?)typed.dtype);
         call.AddNone(); // layout: the operator knows
         call.Add(device ?? values.device);
         call.AddNone();
         var result = call.Invoke().Name(names);
         GC.KeepAlive(indices);
-        GC.KeepAlive(values);
         return requires_grad ? result.requires_grad_() : result;
     }
 
