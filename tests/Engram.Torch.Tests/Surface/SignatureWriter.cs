@@ -88,7 +88,7 @@ internal static partial class SignatureWriter
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 
-    private static string Name(Type type)
+    public static string Name(Type type)
     {
         if (Keywords.TryGetValue(type, out var keyword))
             return keyword;
