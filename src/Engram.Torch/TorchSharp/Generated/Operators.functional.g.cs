@@ -992,7 +992,7 @@ public static partial class torch
                 call.Add(input);
                 call.Add((ReadOnlySpan<long>)kernel_size);
                 call.Add((ReadOnlySpan<long>)stride);
-                if (padding is null) call.Add((ReadOnlySpan<long>)[0]); else call.Add((ReadOnlySpan<long>)padding);
+                call.Add((ReadOnlySpan<long>)(padding ?? [0]));
                 call.Add(ceil_mode);
                 call.Add(count_include_pad);
                 call.Add((long?)divisor_override);
@@ -1022,7 +1022,7 @@ public static partial class torch
                 call.Add(input);
                 call.Add((ReadOnlySpan<long>)kernel_size);
                 call.Add((ReadOnlySpan<long>)stride);
-                if (padding is null) call.Add((ReadOnlySpan<long>)[0]); else call.Add((ReadOnlySpan<long>)padding);
+                call.Add((ReadOnlySpan<long>)(padding ?? [0]));
                 call.Add(ceil_mode);
                 call.Add(count_include_pad);
                 call.Add((long?)divisor_override);
