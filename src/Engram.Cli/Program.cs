@@ -6,6 +6,7 @@ var root = new RootCommand("Engram: C# notebooks from biosignals to circuits. Tr
 {
     RunVerb.Create(),
     TestVerb.Create(),
+    ReproduceVerb.Create(),
     DataVerb.Create(),
     DoctorVerb.Create(),
 };
