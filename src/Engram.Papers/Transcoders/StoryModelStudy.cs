@@ -1,5 +1,6 @@
 using Engram.Interpretability.Dictionaries;
 using Engram.Interpretability.Models;
+using Engram.Papers.Ledger;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -8,6 +9,8 @@ namespace Engram.Papers.Transcoders;
 /// <summary>The real model: stories260K, read through transcoders that are trained on its own samples.</summary>
 public sealed class StoryModelStudy
 {
+    private const long Batch = 256;
+
     private readonly List<List<int>> training;
     private readonly List<List<int>> test;
     private readonly Dictionary<int, (Tensor Input, Tensor Output)> activations = [];
@@ -34,9 +37,12 @@ public sealed class StoryModelStudy
     {
         var model = LlamaCheckpoint.Load(Path.Combine(folder, "stories260K.bin"));
         var tokenizer = LlamaCheckpoint.LoadTokenizer(Path.Combine(folder, "tok512.bin"), model.Config.VocabularySize);
-        using var generator = new Generator(1);
-        List<List<int>> Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => model.Continue([Tokenizer.Beginning], length, 1, generator))];
-        return new(model, tokenizer, Draw(stories), Draw(testStories));
+        var all = RepeatedRuns.Of(RepeatedRuns.Seeds(1, stories + testStories), seed =>
+        {
+            using var generator = new Generator((ulong)seed);
+            return model.Continue([Tokenizer.Beginning], length, 1, generator);
+        });
+        return new(model, tokenizer, [.. all[..stories]], [.. all[stories..]]);
     }
 
     /// <summary>
@@ -56,8 +62,8 @@ public sealed class StoryModelStudy
         new DictionaryTrainer { Steps = steps, LearningRate = 3e-3 }.Train(dictionary, () =>
         {
             using var noGrad = no_grad();
-            var x = input.index_select(0, randint(input.size(0), [256], generator: generator));
-            var mixed = x.lerp(input.index_select(0, randint(input.size(0), [256], generator: generator)), rand(256, 1, generator: generator) * 0.4);
+            var x = input.index_select(0, randint(input.size(0), [Batch / 2], generator: generator));
+            var mixed = x.lerp(input.index_select(0, randint(input.size(0), [Batch / 2], generator: generator)), rand(Batch / 2, 1, generator: generator) * 0.4);
             x = cat([x, mixed]);
             var y = Model.Mlp(layer, x);
             return (isAutoencoder ? y : x, y);

@@ -32,6 +32,9 @@ public sealed record TranscodersConfig
     /// <summary>Training steps of its transcoder.</summary>
     public int GreaterThanSteps { get; init; } = 1500;
 
+    /// <summary>Models for each seed: they differ so much from one another that three cannot decide.</summary>
+    public int GreaterThanModels { get; init; } = 3;
+
     /// <summary>Numbers of units that are kept of its MLP.</summary>
     public int[] Kept { get; init; } = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 40];
 

@@ -42,7 +42,7 @@ public sealed class TranscodersReproduction : IReproduction
     /// <summary>3. What few units keep of a model that compares numbers.</summary>
     /// <param name="config">Sizes.</param>
     /// <param name="seeds">Repetitions.</param>
-    public static GreaterThanResult[] GreaterThan(TranscodersConfig config, int seeds) => RepeatedRuns.Of(RepeatedRuns.Seeds(GreaterThanSeed, seeds), seed => GreaterThanResult.Run(config, seed));
+    public static GreaterThanResult[] GreaterThan(TranscodersConfig config, int seeds) => RepeatedRuns.Of(RepeatedRuns.Seeds(GreaterThanSeed, seeds * config.GreaterThanModels), seed => GreaterThanResult.Run(config, seed));
 
     /// <inheritdoc/>
     public ReproductionOutcome Run(ReproductionScale scale, int seeds, DataChoice data, Action<string> progress)

@@ -7,7 +7,7 @@ namespace Engram.Papers.Transcoders;
 /// <param name="Config">Sizes.</param>
 /// <param name="Recovery">1, one for each seed.</param>
 /// <param name="Connections">2, one for each seed.</param>
-/// <param name="GreaterThan">3, one for each seed.</param>
+/// <param name="GreaterThan">3, one for each model.</param>
 /// <param name="Story">4, where there is a model.</param>
 public sealed record TranscodersResults(TranscodersConfig Config, PlantedRecovery[] Recovery, PlantedConnections[] Connections, GreaterThanResult[] GreaterThan, StoryModelResult? Story)
 {
@@ -91,7 +91,7 @@ public sealed record TranscodersResults(TranscodersConfig Config, PlantedRecover
             new()
             {
                 Statement = "few transcoder features keep more of the comparison than as many neurons", Paper = "features ahead below 24 units (GPT-2 small)", Measure = $"probability difference, {Config.Few} units kept", Data = "simulated: greater-than model",
-                Ours = features, Baseline = neurons, Test = "the interval of the difference by seed lies above 0", Verdict = Claim.Decide(fewGain.Low > 0, fewGain),
+                Ours = features, Baseline = neurons, Test = "the interval of the difference by model lies above 0", Verdict = Claim.Decide(fewGain.Low > 0, fewGain),
             },
             new()
             {
