@@ -4,7 +4,7 @@ using Engram.Probes.Metrics;
 
 namespace Engram.Papers.Ledger;
 
-/// <summary>An estimate as mean, ends of the interval (absent for a single repetition) and count, rounded to six decimals.</summary>
+/// <summary>An estimate as mean, half-width of the 95 % interval (absent for a single repetition) and count, rounded to six decimals.</summary>
 internal sealed class EstimateJson : JsonConverter<Estimate>
 {
     private const int Decimals = 6;
@@ -15,7 +15,7 @@ internal sealed class EstimateJson : JsonConverter<Estimate>
         var root = document.RootElement;
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("mean", out var mean) || !root.TryGetProperty("count", out var count))
             throw new JsonException("Expected an estimate with \"mean\" and \"count\".");
-        var half = root.TryGetProperty("low", out var low) && root.TryGetProperty("high", out var high) ? (high.GetDouble() - low.GetDouble()) / 2 : double.PositiveInfinity;
+        var half = root.TryGetProperty("halfWidth95", out var width) ? width.GetDouble() : double.PositiveInfinity;
         return new(mean.GetDouble(), half, count.GetInt32());
     }
 
@@ -24,11 +24,7 @@ internal sealed class EstimateJson : JsonConverter<Estimate>
         writer.WriteStartObject();
         writer.WriteNumber("mean", Math.Round(value.Mean, Decimals));
         if (double.IsFinite(value.HalfWidth))
-        {
-            writer.WriteNumber("low", Math.Round(value.Low, Decimals));
-            writer.WriteNumber("high", Math.Round(value.High, Decimals));
-        }
-
+            writer.WriteNumber("halfWidth95", Math.Round(value.HalfWidth, Decimals));
         writer.WriteNumber("count", value.Count);
         writer.WriteEndObject();
     }
