@@ -46,7 +46,7 @@ if [ ! -f "$target" ]; then
   standard=c++17
   # Prebuilt libtorch packages say in their CMake files which C++ ABI they use; the system's uses the compiler's own.
   abi=$(sed -nE 's/.*(_GLIBCXX_USE_CXX11_ABI=[01]).*/-D\1/p' "$library/../share/cmake/Torch/TorchConfig.cmake" 2>/dev/null | head -n 1 || true)
-  if ! "$compiler" -std=$standard -O2 -fPIC -shared -fvisibility=hidden ${abi:+"$abi"} -I"$include" -I"$include/torch/csrc/api/include" \
+  if ! "$compiler" -std=$standard -O3 -fPIC -shared -fvisibility=hidden ${abi:+"$abi"} -I"$include" -I"$include/torch/csrc/api/include" \
       "$here/engram_torch.cpp" -o "$temporary" -L"$library" -Wl,-rpath,"$library" -ltorch -ltorch_cpu -lc10 -ldl 2>"$cache/$key/build.log"; then
     fail "the native library did not compile against libtorch $version; the compiler's messages are in artifacts/native/$key/build.log
 $(grep -m 5 -E 'error' "$cache/$key/build.log" || tail -n 5 "$cache/$key/build.log")"

@@ -6,15 +6,19 @@
 //   * every exception is caught here (`catch (...)` included): none may reach the runtime on the other side;
 //   * a tensor handle is a TensorImpl* that owns one reference; engram_tensor_release gives it back.
 #include <ATen/ATen.h>
+#include <ATen/CPUFunctions.h>
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/EmptyTensor.h>
 #include <ATen/Parallel.h>
+#include <ATen/ScalarOps.h>
 #include <ATen/core/dispatch/Dispatcher.h>
 #include <ATen/detail/CUDAHooksInterface.h>
 #include <torch/csrc/autograd/anomaly_mode.h>
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/csrc/autograd/function.h>
+#include <torch/csrc/autograd/VariableTypeUtils.h>
 #include <torch/csrc/autograd/functions/utils.h>
+#include <torch/csrc/autograd/saved_variable.h>
 #include <torch/csrc/autograd/variable.h>
 
 #if __has_include(<torch/version.h>)
@@ -23,9 +27,10 @@
 #include <torch/csrc/api/include/torch/version.h>
 #endif
 
-#include <cmath>
 #include <dlfcn.h>
 
+#include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <cstring>
 #include <limits>
@@ -214,8 +219,10 @@ using Direct = bool (*)(const Value* arguments, Value* result);
 
 // The operator as libtorch knows it, and our direct way into it where there is one.
 struct BoundOperator : c10::OperatorHandle {
-  BoundOperator(const c10::OperatorHandle& found, Direct direct) : c10::OperatorHandle(found), direct(direct) {}
+  BoundOperator(const c10::OperatorHandle& found, Direct direct)
+      : c10::OperatorHandle(found), direct(direct), arguments(static_cast<int32_t>(found.schema().arguments().size())) {}
   Direct direct;
+  int32_t arguments;
 };
 
 // The argument as the tensor whose pointer it is: no reference is taken, since the caller holds one for the whole call.
@@ -250,22 +257,51 @@ c10::optional<at::ScalarType> optional_dtype_at(const Value& value) {
   return value.tag == kInt ? c10::optional<at::ScalarType>(static_cast<at::ScalarType>(value.payload)) : c10::nullopt;
 }
 
-// Elementwise arithmetic on a handful of numbers costs far less than the way to its kernel. Only where nothing could tell the
-// difference: dense CPU tensors of one floating type, never part of a graph, no dispatcher mode on this thread. The same
-// IEEE operations in the same type as libtorch's kernels, so the bits are equal.
-constexpr int64_t kTiny = 64;
+// Where nothing could tell the difference, the layers above the CPU kernel (autograd, views, modes) are left out: dense CPU
+// tensors outside any graph, no dispatcher mode on this thread. The kernels are libtorch's own (at::cpu), so the bits are equal.
 
-bool is_plain(const at::Tensor& tensor) {
-  static const auto plain_keys = at::empty({1}).key_set();
-  const auto* implementation = tensor.unsafeGetTensorImpl();
-  return implementation->key_set() == plain_keys && implementation->autograd_meta() == nullptr
-      && implementation->numel() <= kTiny && implementation->is_contiguous() && tensor.layout() == at::kStrided;
+const c10::DispatchKeySet& plain_keys() {
+  static const auto keys = at::empty({1}).key_set();
+  return keys;
 }
 
 bool no_modes() {
   const auto local = c10::impl::tls_local_dispatch_key_set();
   return local.included_ == c10::default_included_set && local.excluded_ == c10::default_excluded_set;
 }
+
+// An equal key set says: strided, on the CPU, in no inference mode, no conjugate or negative view, no subclass of tensor.
+bool is_plain(const at::Tensor& tensor) {
+  const auto* implementation = tensor.unsafeGetTensorImpl();
+  if (implementation->key_set() != plain_keys()) return false;
+  const auto* graph = static_cast<const torch::autograd::AutogradMeta*>(implementation->autograd_meta());
+  return graph == nullptr || (graph->fw_grad_ == nullptr && (!graph->requires_grad() || !c10::GradMode::is_enabled()));
+}
+
+// The elementwise operators of a few numbers cost far less than the way to their kernel. IEEE operations in the same type as
+// the kernels', so the bits are equal here too.
+constexpr int64_t kTiny = 512;
+
+bool is_tiny(const at::Tensor& tensor) {
+  const auto* implementation = tensor.unsafeGetTensorImpl();
+  return implementation->numel() <= kTiny && implementation->is_contiguous();
+}
+
+at::Tensor tiny_like(const at::Tensor& model) {
+  // malloc serves small blocks from a cache of the thread; libtorch's aligned allocation does not. Aligned as libtorch's are.
+  constexpr size_t kAlignment = 64, kLargest = 512;
+  const size_t bytes = static_cast<size_t>(model.numel()) * model.element_size();
+  if (bytes == 0 || bytes > kLargest) return at::Tensor(at::detail::empty_cpu(model.sizes(), model.scalar_type()));
+  void* block = std::malloc(bytes + kAlignment);
+  TORCH_CHECK(block != nullptr, "no memory for ", bytes, " bytes");
+  auto* data = reinterpret_cast<void*>((reinterpret_cast<uintptr_t>(block) + kAlignment - 1) & ~(kAlignment - 1));
+  c10::Storage storage(c10::Storage::use_byte_size_t(), bytes, c10::DataPtr(data, block, &std::free, c10::Device(c10::kCPU)), c10::GetAllocator(c10::kCPU), true);
+  auto result = at::detail::make_tensor<c10::TensorImpl>(std::move(storage), c10::DispatchKeySet(c10::DispatchKey::CPU), model.dtype());
+  if (model.dim() != 1 || model.numel() != 0) result.unsafeGetTensorImpl()->set_sizes_contiguous(model.sizes());
+  return result;
+}
+
+Value to_tiny_value(at::Tensor tensor) { return {reinterpret_cast<int64_t>(own(std::move(tensor))), kTensor, 0}; }
 
 template <char Operation, typename T>
 T apply(T left, T right) {
@@ -276,75 +312,99 @@ T apply(T left, T right) {
 }
 
 template <char Operation, typename T>
-at::Tensor tiny_tensors(const at::Tensor& left, const at::Tensor& right) {
-  at::Tensor result(at::detail::empty_cpu(left.sizes(), left.scalar_type()));
+Value tiny_tensors(const at::Tensor& left, const at::Tensor& right) {
+  auto result = tiny_like(left);
   const auto* a = static_cast<const T*>(left.data_ptr());
   const auto* b = static_cast<const T*>(right.data_ptr());
   auto* out = static_cast<T*>(result.data_ptr());
   for (int64_t i = 0, n = left.numel(); i < n; i++) out[i] = apply<Operation, T>(a[i], b[i]);
-  return result;
+  return to_tiny_value(std::move(result));
 }
 
 template <char Operation, typename T>
-at::Tensor tiny_scalar(const at::Tensor& left, T right) {
-  at::Tensor result(at::detail::empty_cpu(left.sizes(), left.scalar_type()));
+Value tiny_scalar(const at::Tensor& left, T right) {
+  auto result = tiny_like(left);
   const auto* a = static_cast<const T*>(left.data_ptr());
   auto* out = static_cast<T*>(result.data_ptr());
   for (int64_t i = 0, n = left.numel(); i < n; i++) out[i] = apply<Operation, T>(a[i], right);
-  return result;
+  return to_tiny_value(std::move(result));
 }
 
 template <char Operation>
-at::Tensor arithmetic(const at::Tensor& left, const at::Tensor& right) {
-  if (no_modes() && is_plain(left) && is_plain(right) && left.scalar_type() == right.scalar_type() && left.sizes() == right.sizes()) {
-    if (left.scalar_type() == at::kFloat) return tiny_tensors<Operation, float>(left, right);
-    if (left.scalar_type() == at::kDouble) return tiny_tensors<Operation, double>(left, right);
+at::Tensor by_kernel(const at::Tensor& left, const at::Tensor& right) {
+  if constexpr (Operation == '+') return at::cpu::add(left, right);
+  if constexpr (Operation == '-') return at::cpu::sub(left, right);
+  if constexpr (Operation == '*') return at::cpu::mul(left, right);
+  return at::cpu::div(left, right);
+}
+
+template <char Operation>
+Value arithmetic(const at::Tensor& left, const at::Tensor& right) {
+  if (no_modes() && is_plain(left) && is_plain(right)) {
+    if (left.scalar_type() == right.scalar_type() && left.sizes() == right.sizes() && is_tiny(left) && is_tiny(right)) {
+      if (left.scalar_type() == at::kFloat) return tiny_tensors<Operation, float>(left, right);
+      if (left.scalar_type() == at::kDouble) return tiny_tensors<Operation, double>(left, right);
+    }
+    return to_value(by_kernel<Operation>(left, right));
   }
-  if constexpr (Operation == '+') return at::add(left, right);
-  if constexpr (Operation == '-') return at::sub(left, right);
-  if constexpr (Operation == '*') return at::mul(left, right);
-  return at::div(left, right);
+  if constexpr (Operation == '+') return to_value(at::add(left, right));
+  if constexpr (Operation == '-') return to_value(at::sub(left, right));
+  if constexpr (Operation == '*') return to_value(at::mul(left, right));
+  return to_value(at::div(left, right));
 }
 
 template <char Operation>
-at::Tensor arithmetic(const at::Tensor& left, const Value& right) {
-  if (right.tag != kBool && no_modes() && is_plain(left)) {
-    const double number = right.tag == kInt ? static_cast<double>(right.payload) : as_double(right.payload);
-    const bool is_exact = right.tag == kDouble || std::abs(number) < 9007199254740992.0;  // 2^53: the integer survives the double
-    if (is_exact && left.scalar_type() == at::kDouble) return tiny_scalar<Operation, double>(left, number);
-    if (is_exact && left.scalar_type() == at::kFloat && std::abs(number) <= std::numeric_limits<float>::max())
-      return tiny_scalar<Operation, float>(left, static_cast<float>(number));
+Value arithmetic(const at::Tensor& left, const Value& right) {
+  if (no_modes() && is_plain(left)) {
+    if (right.tag != kBool && is_tiny(left)) {
+      const double number = right.tag == kInt ? static_cast<double>(right.payload) : as_double(right.payload);
+      const bool is_exact = right.tag == kDouble || std::abs(number) < 9007199254740992.0;  // 2^53: the integer survives the double
+      if (is_exact && left.scalar_type() == at::kDouble) return tiny_scalar<Operation, double>(left, number);
+      if (is_exact && left.scalar_type() == at::kFloat && std::abs(number) <= std::numeric_limits<float>::max())
+        return tiny_scalar<Operation, float>(left, static_cast<float>(number));
+    }
+    auto wrapped = c10::scalar_to_tensor(number_at(right));
+    wrapped.unsafeGetTensorImpl()->set_wrapped_number(true);  // a number never widens the tensor's type
+    return to_value(by_kernel<Operation>(left, wrapped));
   }
   const auto number = number_at(right);
-  if constexpr (Operation == '+') return at::add(left, number);
-  if constexpr (Operation == '-') return at::sub(left, number);
-  if constexpr (Operation == '*') return at::mul(left, number);
-  return at::div(left, number);
+  if constexpr (Operation == '+') return to_value(at::add(left, number));
+  if constexpr (Operation == '-') return to_value(at::sub(left, number));
+  if constexpr (Operation == '*') return to_value(at::mul(left, number));
+  return to_value(at::div(left, number));
 }
 
 template <char Operation, bool HasAlpha>
 bool with_tensor(const Value* a, Value* r) {
   if (HasAlpha && !is_one(a[2])) return false;
-  *r = to_value(arithmetic<Operation>(tensor_at(a[0]), tensor_at(a[1])));
+  *r = arithmetic<Operation>(tensor_at(a[0]), tensor_at(a[1]));
   return true;
 }
 
 template <char Operation, bool HasAlpha>
 bool with_number(const Value* a, Value* r) {
   if (!is_number(a[1]) || (HasAlpha && !is_one(a[2]))) return false;
-  *r = to_value(arithmetic<Operation>(tensor_at(a[0]), a[1]));
+  *r = arithmetic<Operation>(tensor_at(a[0]), a[1]);
   return true;
 }
 
-template <at::Tensor (*Function)(const at::Tensor&)>
+using Unary = at::Tensor (*)(const at::Tensor&);
+using Binary = at::Tensor (*)(const at::Tensor&, const at::Tensor&);
+
+template <Unary Function, Unary Kernel = Function>
 bool unary(const Value* a, Value* r) {
-  *r = to_value(Function(tensor_at(a[0])));
+  const auto& self = tensor_at(a[0]);
+  *r = to_value(Function != Kernel && no_modes() && is_plain(self) ? Kernel(self) : Function(self));
   return true;
 }
 
-template <at::Tensor (*Function)(const at::Tensor&, const at::Tensor&)>
+at::Tensor multiply(Binary function, Binary kernel, const at::Tensor& left, const at::Tensor& right) {
+  return no_modes() && is_plain(left) && is_plain(right) ? kernel(left, right) : function(left, right);
+}
+
+template <Binary Function, Binary Kernel>
 bool binary(const Value* a, Value* r) {
-  *r = to_value(Function(tensor_at(a[0]), tensor_at(a[1])));
+  *r = to_value(multiply(Function, Kernel, tensor_at(a[0]), tensor_at(a[1])));
   return true;
 }
 
@@ -352,6 +412,43 @@ template <at::Tensor (*Function)(const at::Tensor&, int64_t)>
 bool along(const Value* a, Value* r) {
   *r = to_value(Function(tensor_at(a[0]), a[1].payload));
   return true;
+}
+
+#if TORCH_VERSION_MAJOR == 1
+#define ENGRAM_VIEW_FUNCTIONS nullptr
+#elif TORCH_VERSION_MAJOR > 2 || TORCH_VERSION_MINOR >= 6
+#define ENGRAM_VIEW_FUNCTIONS nullptr, nullptr
+#endif
+
+// One element or a range along a dimension (step 0: the element, which leaves the dimension out), made here with the same view
+// record as libtorch's own: later in-place changes of either side find each other. An undefined tensor where it does not apply.
+at::Tensor plain_view(const at::Tensor& self, int64_t dimension, int64_t start, int64_t stop, int64_t step) {
+#ifdef ENGRAM_VIEW_FUNCTIONS
+  const auto dimensions = self.dim();
+  if (dimension < 0) dimension += dimensions;
+  if (dimension < 0 || dimension >= dimensions || step < 0 || !no_modes() || !is_plain(self)) return {};
+  const auto size = self.size(dimension);
+  c10::SmallVector<int64_t, 5> sizes(self.sizes().begin(), self.sizes().end()), strides(self.strides().begin(), self.strides().end());
+  if (start < 0) start += size;
+  const auto stride = strides[dimension];
+  if (step == 0) {
+    if (start < 0 || start >= size) return {};
+    sizes.erase(sizes.begin() + dimension);
+    strides.erase(strides.begin() + dimension);
+  } else {
+    start = std::clamp<int64_t>(start, 0, size);
+    stop = std::clamp(stop < 0 ? stop + size : stop, start, size);
+    sizes[dimension] = (stop - start) / step + ((stop - start) % step != 0);
+    strides[dimension] *= step;
+  }
+  auto view = at::detail::make_tensor<c10::TensorImpl>(c10::TensorImpl::VIEW, c10::Storage(self.storage()), self.key_set(), self.dtype());
+  view.unsafeGetTensorImpl()->set_sizes_and_strides(sizes, strides);
+  view.unsafeGetTensorImpl()->set_storage_offset(self.storage_offset() + start * stride);
+  const auto creation = c10::GradMode::is_enabled() ? torch::autograd::CreationMeta::DEFAULT : torch::autograd::CreationMeta::NO_GRAD_MODE;
+  return torch::autograd::as_view(self, view, true, true, ENGRAM_VIEW_FUNCTIONS, creation);
+#else
+  return {};
+#endif
 }
 
 Direct find_direct(const std::string& name) {
@@ -362,15 +459,16 @@ Direct find_direct(const std::string& name) {
       {"aten::div.Tensor", with_tensor<'/', false>}, {"aten::div.Scalar", with_number<'/', false>},
       {"aten::div.Tensor_mode", [](const Value* a, Value* r) { return a[2].tag == kNone && with_tensor<'/', false>(a, r); }},
       {"aten::div.Scalar_mode", [](const Value* a, Value* r) { return a[2].tag == kNone && with_number<'/', false>(a, r); }},
-      {"aten::neg", unary<at::neg>}, {"aten::relu", unary<at::relu>}, {"aten::exp", unary<at::exp>}, {"aten::log", unary<at::log>},
-      {"aten::tanh", unary<at::tanh>}, {"aten::sigmoid", unary<at::sigmoid>}, {"aten::sqrt", unary<at::sqrt>},
-      {"aten::abs", unary<at::abs>}, {"aten::square", unary<at::square>}, {"aten::silu", unary<at::silu>}, {"aten::t", unary<at::t>},
-      {"aten::detach", unary<at::detach>}, {"aten::mm", binary<at::mm>}, {"aten::bmm", binary<at::bmm>},
+      {"aten::neg", unary<at::neg, at::cpu::neg>}, {"aten::relu", unary<at::relu, at::cpu::relu>}, {"aten::exp", unary<at::exp, at::cpu::exp>},
+      {"aten::log", unary<at::log, at::cpu::log>}, {"aten::tanh", unary<at::tanh, at::cpu::tanh>}, {"aten::sigmoid", unary<at::sigmoid, at::cpu::sigmoid>},
+      {"aten::sqrt", unary<at::sqrt, at::cpu::sqrt>}, {"aten::silu", unary<at::silu, at::cpu::silu>}, {"aten::abs", unary<at::abs>},
+      {"aten::square", unary<at::square>}, {"aten::t", unary<at::t>}, {"aten::detach", unary<at::detach>},
+      {"aten::mm", binary<at::mm, at::cpu::mm>}, {"aten::bmm", binary<at::bmm, at::cpu::bmm>},
       {"aten::unsqueeze", along<at::unsqueeze>},
       {"aten::matmul", [](const Value* a, Value* r) {
          // two matrices are what mm multiplies: the composite matmul only looks that up
          const auto &left = tensor_at(a[0]), &right = tensor_at(a[1]);
-         *r = to_value(left.dim() == 2 && right.dim() == 2 ? at::mm(left, right) : at::matmul(left, right));
+         *r = to_value(left.dim() == 2 && right.dim() == 2 ? multiply(at::mm, at::cpu::mm, left, right) : at::matmul(left, right));
          return true;
        }},
       {"aten::linear", [](const Value* a, Value* r) { *r = to_value(at::linear(tensor_at(a[0]), tensor_at(a[1]), optional_tensor_at(a[2]))); return true; }},
@@ -391,9 +489,17 @@ Direct find_direct(const std::string& name) {
          *r = to_value(at::mean(tensor_at(a[0]), ints_at(a[1]), a[2].payload != 0, optional_dtype_at(a[3])));
          return true;
        }},
-      {"aten::select.int", [](const Value* a, Value* r) { *r = to_value(at::select(tensor_at(a[0]), a[1].payload, a[2].payload)); return true; }},
+      {"aten::select.int", [](const Value* a, Value* r) {
+         const auto& self = tensor_at(a[0]);
+         auto view = plain_view(self, a[1].payload, a[2].payload, 0, 0);
+         *r = view.defined() ? to_tiny_value(std::move(view)) : to_value(at::select(self, a[1].payload, a[2].payload));
+         return true;
+       }},
       {"aten::slice.Tensor", [](const Value* a, Value* r) {
-         *r = to_value(at::slice(tensor_at(a[0]), a[1].payload, optional_int_at(a[2]), optional_int_at(a[3]), a[4].payload));
+         const auto& self = tensor_at(a[0]);
+         const auto start = optional_int_at(a[2]), stop = optional_int_at(a[3]);
+         auto view = a[4].payload <= 0 ? at::Tensor() : plain_view(self, a[1].payload, start.value_or(0), stop.value_or(INT64_MAX), a[4].payload);
+         *r = view.defined() ? to_tiny_value(std::move(view)) : to_value(at::slice(self, a[1].payload, start, stop, a[4].payload));
          return true;
        }},
       {"aten::transpose.int", [](const Value* a, Value* r) { *r = to_value(at::transpose(tensor_at(a[0]), a[1].payload, a[2].payload)); return true; }},
@@ -530,13 +636,13 @@ EXPORT int engram_operator_arguments(const c10::OperatorHandle* op) { return sta
 
 EXPORT int engram_call(const c10::OperatorHandle* op, const Value* arguments, int32_t count, Value* results, int32_t capacity, int32_t* result_count) {
   return guarded([&] {
-    const auto& schema = op->schema();
-    TORCH_CHECK(static_cast<size_t>(count) == schema.arguments().size(), "expected ", schema.arguments().size(), " arguments, got ", count);
-    const auto direct = static_cast<const BoundOperator*>(op)->direct;
-    if (direct != nullptr && capacity > 0 && direct(arguments, results)) {
+    const auto* bound = static_cast<const BoundOperator*>(op);
+    TORCH_CHECK(count == bound->arguments, "expected ", bound->arguments, " arguments, got ", count);
+    if (bound->direct != nullptr && capacity > 0 && bound->direct(arguments, results)) {
       *result_count = 1;
       return;
     }
+    const auto& schema = op->schema();
     c10::Stack stack;
     stack.reserve(std::max<size_t>(count, 4));
     for (int32_t i = 0; i < count; i++) stack.push_back(to_ivalue(arguments[i], schema.arguments()[i].type()));
