@@ -41,6 +41,10 @@
 
 #define EXPORT extern "C" __attribute__((visibility("default")))
 
+// The BLAS that libtorch itself is linked to; null where a libtorch keeps its BLAS to itself.
+extern "C" __attribute__((weak)) void sgemm_(const char*, const char*, const int*, const int*, const int*, const float*, const float*, const int*, const float*, const int*, const float*, float*, const int*);
+extern "C" __attribute__((weak)) void dgemm_(const char*, const char*, const int*, const int*, const int*, const double*, const double*, const int*, const double*, const int*, const double*, double*, const int*);
+
 namespace {
 
 thread_local std::string last_error;
@@ -287,19 +291,21 @@ bool is_tiny(const at::Tensor& tensor) {
   return implementation->numel() <= kTiny && implementation->is_contiguous();
 }
 
-at::Tensor tiny_like(const at::Tensor& model) {
+at::Tensor tiny_empty(at::IntArrayRef sizes, int64_t elements, caffe2::TypeMeta type) {
   // malloc serves small blocks from a cache of the thread; libtorch's aligned allocation does not. Aligned as libtorch's are.
   constexpr size_t kAlignment = 64, kLargest = 512;
-  const size_t bytes = static_cast<size_t>(model.numel()) * model.element_size();
-  if (bytes == 0 || bytes > kLargest) return at::Tensor(at::detail::empty_cpu(model.sizes(), model.scalar_type()));
+  const size_t bytes = static_cast<size_t>(elements) * type.itemsize();
+  if (bytes == 0 || bytes > kLargest) return at::Tensor(at::detail::empty_cpu(sizes, type.toScalarType()));
   void* block = std::malloc(bytes + kAlignment);
   TORCH_CHECK(block != nullptr, "no memory for ", bytes, " bytes");
   auto* data = reinterpret_cast<void*>((reinterpret_cast<uintptr_t>(block) + kAlignment - 1) & ~(kAlignment - 1));
   c10::Storage storage(c10::Storage::use_byte_size_t(), bytes, c10::DataPtr(data, block, &std::free, c10::Device(c10::kCPU)), c10::GetAllocator(c10::kCPU), true);
-  auto result = at::detail::make_tensor<c10::TensorImpl>(std::move(storage), c10::DispatchKeySet(c10::DispatchKey::CPU), model.dtype());
-  if (model.dim() != 1 || model.numel() != 0) result.unsafeGetTensorImpl()->set_sizes_contiguous(model.sizes());
+  auto result = at::detail::make_tensor<c10::TensorImpl>(std::move(storage), c10::DispatchKeySet(c10::DispatchKey::CPU), type);
+  result.unsafeGetTensorImpl()->set_sizes_contiguous(sizes);
   return result;
 }
+
+at::Tensor tiny_like(const at::Tensor& model) { return tiny_empty(model.sizes(), model.numel(), model.dtype()); }
 
 Value to_tiny_value(at::Tensor tensor) { return {reinterpret_cast<int64_t>(own(std::move(tensor))), kTensor, 0}; }
 
@@ -389,7 +395,6 @@ bool with_number(const Value* a, Value* r) {
 }
 
 using Unary = at::Tensor (*)(const at::Tensor&);
-using Binary = at::Tensor (*)(const at::Tensor&, const at::Tensor&);
 
 template <Unary Function, Unary Kernel = Function>
 bool unary(const Value* a, Value* r) {
@@ -398,14 +403,46 @@ bool unary(const Value* a, Value* r) {
   return true;
 }
 
-at::Tensor multiply(Binary function, Binary kernel, const at::Tensor& left, const at::Tensor& right) {
-  return no_modes() && is_plain(left) && is_plain(right) ? kernel(left, right) : function(left, right);
+bool is_matrix(const at::Tensor& tensor) {
+  constexpr int64_t kLargest = 512;  // beyond it the way to the kernel is nothing beside the kernel
+  return tensor.dim() == 2 && tensor.size(0) > 1 && tensor.size(0) <= kLargest && tensor.size(1) > 1 && tensor.size(1) <= kLargest && tensor.is_contiguous();
 }
 
-template <Binary Function, Binary Kernel>
-bool binary(const Value* a, Value* r) {
-  *r = to_value(multiply(Function, Kernel, tensor_at(a[0]), tensor_at(a[1])));
-  return true;
+using Int = const int*;
+
+template <typename T>
+using Gemm = void (*)(const char*, const char*, Int, Int, Int, const T*, const T*, Int, const T*, Int, const T*, T*, Int);
+
+// C = A B by the call of the BLAS that mm's kernel ends in: row-major C is column-major C' = B' A'.
+template <typename T>
+at::Tensor product(Gemm<T> gemm, const at::Tensor& left, const at::Tensor& right) {
+  const auto rows = static_cast<int>(left.size(0)), inner = static_cast<int>(left.size(1)), columns = static_cast<int>(right.size(1));
+  const int64_t sizes[] = {rows, columns};
+  auto result = tiny_empty(sizes, sizes[0] * sizes[1], left.dtype());
+  const T one = 1, zero = 0;
+  gemm("n", "n", &columns, &rows, &inner, &one, static_cast<const T*>(right.data_ptr()), &columns, static_cast<const T*>(left.data_ptr()), &inner, &zero,
+      static_cast<T*>(result.data_ptr()), &columns);
+  return result;
+}
+
+at::Tensor matrix_product(const at::Tensor& left, const at::Tensor& right) {
+  if (!no_modes() || !is_plain(left) || !is_plain(right)) return at::mm(left, right);
+  if (left.scalar_type() == right.scalar_type() && is_matrix(left) && is_matrix(right) && left.size(1) == right.size(0)) {
+    if (sgemm_ != nullptr && left.scalar_type() == at::kFloat) return product<float>(sgemm_, left, right);
+    if (dgemm_ != nullptr && left.scalar_type() == at::kDouble) return product<double>(dgemm_, left, right);
+  }
+  return at::cpu::mm(left, right);
+}
+
+// x W' + b of a matrix, without the view of W' that only a graph would need to know of.
+at::Tensor affine(const at::Tensor& input, const at::Tensor& weight, const c10::optional<at::Tensor>& bias) {
+  if (!bias.has_value() || input.dim() != 2 || weight.dim() != 2 || !no_modes() || !is_plain(input) || !is_plain(weight) || !is_plain(*bias))
+    return at::linear(input, weight, bias);
+  auto transposed = at::detail::make_tensor<c10::TensorImpl>(c10::TensorImpl::VIEW, c10::Storage(weight.storage()), weight.key_set(), weight.dtype());
+  const int64_t sizes[] = {weight.size(1), weight.size(0)}, strides[] = {weight.stride(1), weight.stride(0)};
+  transposed.unsafeGetTensorImpl()->set_sizes_and_strides(at::IntArrayRef(sizes), at::IntArrayRef(strides));
+  transposed.unsafeGetTensorImpl()->set_storage_offset(weight.storage_offset());
+  return at::cpu::addmm(*bias, input, transposed, 1, 1);
 }
 
 template <at::Tensor (*Function)(const at::Tensor&, int64_t)>
@@ -463,15 +500,19 @@ Direct find_direct(const std::string& name) {
       {"aten::log", unary<at::log, at::cpu::log>}, {"aten::tanh", unary<at::tanh, at::cpu::tanh>}, {"aten::sigmoid", unary<at::sigmoid, at::cpu::sigmoid>},
       {"aten::sqrt", unary<at::sqrt, at::cpu::sqrt>}, {"aten::silu", unary<at::silu, at::cpu::silu>}, {"aten::abs", unary<at::abs>},
       {"aten::square", unary<at::square>}, {"aten::t", unary<at::t>}, {"aten::detach", unary<at::detach>},
-      {"aten::mm", binary<at::mm, at::cpu::mm>}, {"aten::bmm", binary<at::bmm, at::cpu::bmm>},
+      {"aten::mm", [](const Value* a, Value* r) { *r = to_value(matrix_product(tensor_at(a[0]), tensor_at(a[1]))); return true; }}, {"aten::bmm", [](const Value* a, Value* r) {
+         const auto &left = tensor_at(a[0]), &right = tensor_at(a[1]);
+         *r = to_value(no_modes() && is_plain(left) && is_plain(right) ? at::cpu::bmm(left, right) : at::bmm(left, right));
+         return true;
+       }},
       {"aten::unsqueeze", along<at::unsqueeze>},
       {"aten::matmul", [](const Value* a, Value* r) {
          // two matrices are what mm multiplies: the composite matmul only looks that up
          const auto &left = tensor_at(a[0]), &right = tensor_at(a[1]);
-         *r = to_value(left.dim() == 2 && right.dim() == 2 ? multiply(at::mm, at::cpu::mm, left, right) : at::matmul(left, right));
+         *r = to_value(left.dim() == 2 && right.dim() == 2 ? matrix_product(left, right) : at::matmul(left, right));
          return true;
        }},
-      {"aten::linear", [](const Value* a, Value* r) { *r = to_value(at::linear(tensor_at(a[0]), tensor_at(a[1]), optional_tensor_at(a[2]))); return true; }},
+      {"aten::linear", [](const Value* a, Value* r) { *r = to_value(affine(tensor_at(a[0]), tensor_at(a[1]), optional_tensor_at(a[2]))); return true; }},
       {"aten::addmm", [](const Value* a, Value* r) {
          if (!is_number(a[3]) || !is_number(a[4])) return false;
          *r = to_value(at::addmm(tensor_at(a[0]), tensor_at(a[1]), tensor_at(a[2]), number_at(a[3]), number_at(a[4])));
