@@ -76,6 +76,18 @@ at::Tensor borrow_optional(Handle handle) { return handle == nullptr ? at::Tenso
 
 Handle own(at::Tensor tensor) { return tensor.defined() ? tensor.unsafeReleaseTensorImpl() : nullptr; }
 
+// Takes over the one reference that a handle owns.
+at::Tensor adopt(Handle handle) {
+  return handle == nullptr ? at::Tensor() : at::Tensor(c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::reclaim(handle));
+}
+
+template <typename T>
+T* allocate(size_t count) {
+  auto* memory = static_cast<T*>(std::malloc(std::max<size_t>(count, 1) * sizeof(T)));
+  TORCH_CHECK(memory != nullptr, "no memory for ", count, " results");
+  return memory;
+}
+
 // One argument or result of a boxed call; the layout is mirrored by NativeValue in C#.
 struct Value {
   int64_t payload;  // the number, the bits of a double, or a pointer
@@ -185,18 +197,26 @@ Value to_value(c10::IValue&& value) {
   if (value.isDouble()) return {as_bits(value.toDouble()), kDouble, 0};
   if (value.isSymInt()) return {value.toSymInt().expect_int(), kInt, 0};
   if (value.isComplexDouble()) {
-    auto* pair = static_cast<double*>(std::malloc(2 * sizeof(double)));
+    auto* pair = allocate<double>(2);
     pair[0] = value.toComplexDouble().real();
     pair[1] = value.toComplexDouble().imag();
     return {reinterpret_cast<int64_t>(pair), kComplex, 2};
   }
   if (value.isTensorList()) {
     auto list = std::move(value).toTensorVector();
-    auto* items = static_cast<Value*>(std::malloc(list.size() * sizeof(Value)));
+    auto* items = allocate<Value>(list.size());
     for (size_t i = 0; i < list.size(); i++) items[i] = to_value(std::move(list[i]));
     return {reinterpret_cast<int64_t>(items), kTensorList, static_cast<int32_t>(list.size())};
   }
   TORCH_CHECK(false, "a result of type ", value.tagKind(), " cannot be returned");
+}
+
+void release(const Value& value) {
+  auto* items = reinterpret_cast<Value*>(value.payload);
+  if (value.tag == kTensor) adopt(reinterpret_cast<Handle>(value.payload));
+  if (value.tag == kTensorList)
+    for (int32_t i = 0; i < value.count; i++) release(items[i]);
+  if (value.tag == kTensorList || value.tag == kComplex) std::free(items);
 }
 
 std::vector<at::Tensor> tensors(const Handle* handles, int32_t count) {
@@ -582,7 +602,11 @@ EXPORT const char* engram_schemas() {
   return text;
 }
 
-EXPORT int engram_get_threads(int interop) { return interop ? at::get_num_interop_threads() : at::get_num_threads(); }
+EXPORT int engram_get_threads(int interop) {
+  int count = 0;
+  guarded([&] { count = static_cast<int>(interop ? at::get_num_interop_threads() : at::get_num_threads()); });
+  return count;
+}
 
 // OpenBLAS keeps a thread pool of its own, which at::set_num_threads does not reach; its idle threads spin.
 static void set_blas_threads(int count) {
@@ -673,7 +697,7 @@ EXPORT const c10::OperatorHandle* engram_operator(const char* name, const char* 
   return handle;
 }
 
-EXPORT int engram_operator_arguments(const c10::OperatorHandle* op) { return static_cast<int>(op->schema().arguments().size()); }
+EXPORT int engram_operator_arguments(const c10::OperatorHandle* op) { return static_cast<const BoundOperator*>(op)->arguments; }
 
 EXPORT int engram_call(const c10::OperatorHandle* op, const Value* arguments, int32_t count, Value* results, int32_t capacity, int32_t* result_count) {
   return guarded([&] {
@@ -690,7 +714,13 @@ EXPORT int engram_call(const c10::OperatorHandle* op, const Value* arguments, in
     op->callBoxed(&stack);
     TORCH_CHECK(stack.size() <= static_cast<size_t>(capacity), "expected at most ", capacity, " results, got ", stack.size());
     *result_count = static_cast<int32_t>(stack.size());
-    for (size_t i = 0; i < stack.size(); i++) results[i] = to_value(std::move(stack[i]));
+    size_t done = 0;
+    try {
+      for (; done < stack.size(); done++) results[done] = to_value(std::move(stack[done]));
+    } catch (...) {
+      while (done > 0) release(results[--done]);  // what was handed over already comes back
+      throw;
+    }
   });
 }
 
@@ -743,7 +773,7 @@ EXPORT int engram_tensor_item(Handle handle, int64_t* bits) {
 }
 
 EXPORT void engram_tensor_release(Handle handle) {
-  if (handle != nullptr) guarded([&] { at::Tensor(c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::reclaim(handle)); });
+  if (handle != nullptr) guarded([&] { adopt(handle); });
 }
 
 EXPORT Handle engram_tensor_alias(Handle handle) {
@@ -783,16 +813,23 @@ EXPORT int engram_tensor_set_data(Handle handle, Handle source) {
 
 // ---- autograd --------------------------------------------------------------------------------------------------------------
 
-// mode: 0 gradients enabled, 1 inference mode, 2 anomaly detection
+// mode: 0 gradients enabled, 1 inference mode, 2 anomaly detection, 3 anomaly detection looks for NaN
 EXPORT int engram_get_mode(int mode) {
-  switch (mode) {
-    case 0: return c10::GradMode::is_enabled();
-    case 1: return c10::InferenceMode::is_enabled();
-    default: return torch::autograd::AnomalyMode::is_enabled();
-  }
+  int answer = 0;
+  guarded([&] {
+    switch (mode) {
+      case 0: answer = c10::GradMode::is_enabled(); break;
+      case 1: answer = c10::InferenceMode::is_enabled(); break;
+      case 2: answer = torch::autograd::AnomalyMode::is_enabled(); break;
+      default: answer = torch::autograd::AnomalyMode::should_check_nan(); break;
+    }
+  });
+  return answer;
 }
 
-EXPORT void engram_set_grad_mode(int enabled) { guarded([&] { c10::GradMode::set_enabled(enabled != 0); }); }
+EXPORT int engram_set_grad_mode(int enabled) {
+  return guarded([&] { c10::GradMode::set_enabled(enabled != 0); });
+}
 
 EXPORT void* engram_inference_mode_enter(int enabled) {
   void* guard = nullptr;
@@ -802,12 +839,8 @@ EXPORT void* engram_inference_mode_enter(int enabled) {
 
 EXPORT void engram_inference_mode_leave(void* guard) { guarded([&] { delete static_cast<c10::InferenceMode*>(guard); }); }
 
-EXPORT void engram_set_anomaly_mode(int enabled, int check_nan) {
-#if TORCH_VERSION_MAJOR >= 2 || TORCH_VERSION_MINOR >= 13
-  torch::autograd::AnomalyMode::set_enabled(enabled != 0, check_nan != 0);
-#else
-  torch::autograd::AnomalyMode::set_enabled(enabled != 0);
-#endif
+EXPORT int engram_set_anomaly_mode(int enabled, int check_nan) {
+  return guarded([&] { torch::autograd::AnomalyMode::set_enabled(enabled != 0, check_nan != 0); });
 }
 
 EXPORT int engram_backward(const Handle* outputs, int32_t output_count, const Handle* gradients, int32_t gradient_count, int retain_graph, int create_graph, const Handle* inputs, int32_t input_count) {
@@ -825,12 +858,37 @@ EXPORT int engram_grad(const Handle* outputs, int32_t output_count, const Handle
   });
 }
 
-// The hook receives the gradient (a handle it must release) and returns a replacement (a handle given to us) or null.
-EXPORT int engram_hook_add(Handle handle, Handle (*hook)(void*, Handle), void* context, uint32_t* id) {
+namespace {
+
+// A function on the other side, kept alive as long as libtorch may call it.
+struct Managed {
+  void (*release)(void*);
+  void* context;
+  Managed(void (*release)(void*), void* context) : release(release), context(context) {}
+  Managed(const Managed&) = delete;
+  ~Managed() { release(context); }
+};
+
+// An exception on the other side arrives as a UTF-8 message that was allocated with malloc.
+void check_managed(int status, char* message) {
+  if (status == 0) return;
+  const std::string text = message == nullptr ? "a function called from the backward pass failed" : message;
+  std::free(message);
+  TORCH_CHECK(false, text);
+}
+
+}  // namespace
+
+// The hook receives the gradient (a handle that it owns) and may give a replacement (a handle given to us). `release` is called
+// once, when the hook is removed or its tensor is gone, and also when this call fails.
+EXPORT int engram_hook_add(Handle handle, int (*hook)(void*, Handle, Handle*, char**), void (*release)(void*), void* context, uint32_t* id) {
   return guarded([&] {
-    *id = borrow(handle).register_hook([hook, context](const at::Tensor& gradient) -> at::Tensor {
-      Handle replaced = hook(context, own(gradient));
-      return replaced == nullptr ? at::Tensor() : at::Tensor(c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::reclaim(replaced));
+    auto owner = std::make_shared<Managed>(release, context);
+    *id = borrow(handle).register_hook([hook, owner](const at::Tensor& gradient) -> at::Tensor {
+      Handle replaced = nullptr;
+      char* message = nullptr;
+      check_managed(hook(owner->context, own(gradient), &replaced, &message), message);
+      return adopt(replaced);
     });
   });
 }
@@ -841,53 +899,64 @@ EXPORT int engram_hook_remove(Handle handle, uint32_t id) {
 
 namespace {
 
+using Backward = int (*)(void* context, const Handle* gradients, int32_t gradient_count, const Handle* saved, int32_t saved_count, Handle* results, int32_t result_count, char** message);
+
 // A node of the graph whose backward pass is written in C#.
 struct ManagedNode : torch::autograd::Node {
-  // gradients: as many handles as outputs (null where undefined), owned by the callee; it fills `results` with owned handles
-  // (null = no gradient) and returns 0, or returns -1 with a UTF-8 message that it allocated with malloc.
-  int (*backward)(void*, const Handle*, int32_t, Handle*, int32_t, char**);
-  void (*release)(void*);
-  void* context;
-  int32_t inputs;
+  ManagedNode(Backward backward, void (*release)(void*), void* context, std::string title)
+      : managed(release, context), backward(backward), title(std::move(title)) {}
 
+  Managed managed;
+  Backward backward;
+  std::string title;
+  std::vector<torch::autograd::SavedVariable> saved;
+
+  // The callee owns the gradients and the saved tensors (null where undefined); it fills the results with handles for us (null:
+  // no gradient).
   torch::autograd::variable_list apply(torch::autograd::variable_list&& gradients) override {
-    std::vector<Handle> given;
-    for (auto& gradient : gradients) given.push_back(own(gradient));
-    std::vector<Handle> results(inputs, nullptr);
+    const auto count = static_cast<int32_t>(num_outputs());
+    torch::autograd::variable_list kept;
+    for (const auto& variable : saved) kept.push_back(variable.unpack(shared_from_this()));  // may throw: changed in place, or freed
+    std::vector<Handle> given, restored, results(count, nullptr);
+    for (auto& gradient : gradients) given.push_back(own(std::move(gradient)));
+    for (auto& tensor : kept) restored.push_back(own(std::move(tensor)));
     char* message = nullptr;
-    if (backward(context, given.data(), static_cast<int32_t>(given.size()), results.data(), inputs, &message) != 0) {
-      const std::string text = message == nullptr ? "the backward pass of a custom function failed" : message;
-      std::free(message);
-      TORCH_CHECK(false, text);
-    }
+    const int status = backward(managed.context, given.data(), static_cast<int32_t>(given.size()), restored.data(), static_cast<int32_t>(restored.size()), results.data(), count, &message);
     torch::autograd::variable_list list;
-    for (auto* handle : results)
-      list.push_back(handle == nullptr ? at::Tensor() : at::Tensor(c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::reclaim(handle)));
+    for (auto* handle : results) list.push_back(adopt(handle));
+    check_managed(status, message);
     return list;
   }
 
-  std::string name() const override { return "ManagedFunction"; }
+  void release_variables() override {
+    for (auto& variable : saved) variable.reset_data();
+  }
 
-  ~ManagedNode() override { release(context); }
+  std::string name() const override { return title; }
 };
 
 }  // namespace
 
 // Attaches a C# backward pass between `inputs` (null handles allowed: no gradient) and `outputs`, which a forward pass without
-// gradients has produced. The outputs' handles stay the same tensors.
-EXPORT int engram_custom_function(const Handle* inputs, int32_t input_count, const Handle* outputs, int32_t output_count,
-    int (*backward)(void*, const Handle*, int32_t, Handle*, int32_t, char**), void (*release)(void*), void* context) {
+// gradients has produced. The outputs' handles stay the same tensors. changed[i]: output i is an input that was changed in
+// place. saved_is_output[i]: saved tensor i is an output, which its node must not
+// keep alive.
+EXPORT int engram_custom_function(const char* name, const Handle* inputs, int32_t input_count, const Handle* outputs, const uint8_t* changed, int32_t output_count,
+    const Handle* saved, const uint8_t* saved_is_output, int32_t saved_count, Backward backward, void (*release)(void*), void* context) {
   return guarded([&] {
-    auto node = std::shared_ptr<ManagedNode>(new ManagedNode(), torch::autograd::deleteNode);
-    node->backward = backward;
-    node->release = release;
-    node->context = context;
-    node->inputs = input_count;
+    auto node = std::shared_ptr<ManagedNode>(new ManagedNode(backward, release, context, name), torch::autograd::deleteNode);
     node->set_next_edges(torch::autograd::collect_next_edges(tensors(inputs, input_count)));
     for (int32_t i = 0; i < output_count; i++) {
       auto tensor = borrow(outputs[i]);
-      torch::autograd::set_history(tensor, node);
+      if (changed[i]) {
+        TORCH_CHECK(!(tensor.is_leaf() && tensor.requires_grad()), "a leaf tensor that requires a gradient was changed in place and marked dirty; change a clone of it");
+        const auto number = node->add_input_metadata(tensor);
+        torch::autograd::impl::rebase_history(tensor, {node, number});
+      } else {
+        torch::autograd::set_history(tensor, node);
+      }
     }
+    for (int32_t i = 0; i < saved_count; i++) node->saved.emplace_back(borrow_optional(saved[i]), saved_is_output[i] != 0);
   });
 }
 
@@ -908,7 +977,9 @@ EXPORT at::Generator* engram_generator_default(int64_t device) {
   return generator;
 }
 
-EXPORT void engram_generator_release(at::Generator* generator) { delete generator; }
+EXPORT void engram_generator_release(at::Generator* generator) {
+  guarded([&] { delete generator; });
+}
 
 EXPORT int engram_generator_set_seed(at::Generator* generator, int64_t seed) {
   return guarded([&] {
