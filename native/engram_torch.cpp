@@ -887,7 +887,8 @@ EXPORT int engram_hook_add(Handle handle, int (*hook)(void*, Handle, Handle*, ch
     *id = borrow(handle).register_hook([hook, owner](const at::Tensor& gradient) -> at::Tensor {
       Handle replaced = nullptr;
       char* message = nullptr;
-      check_managed(hook(owner->context, own(gradient), &replaced, &message), message);
+      const int status = hook(owner->context, own(gradient), &replaced, &message);
+      check_managed(status, message);
       return adopt(replaced);
     });
   });
