@@ -140,6 +140,7 @@ c10::IValue to_ivalue(const Value& value, const c10::TypePtr& type) {
     case kDevice:
       return as_device(value.payload);
     case kGenerator:
+      TORCH_CHECK(value.payload != 0, "the generator handle is null: the generator was disposed or never created");
       return *reinterpret_cast<at::Generator*>(value.payload);
     case kIntList: {
       const auto* data = reinterpret_cast<const int64_t*>(value.payload);
@@ -697,10 +698,11 @@ EXPORT const c10::OperatorHandle* engram_operator(const char* name, const char* 
   return handle;
 }
 
-EXPORT int engram_operator_arguments(const c10::OperatorHandle* op) { return static_cast<const BoundOperator*>(op)->arguments; }
+EXPORT int engram_operator_arguments(const c10::OperatorHandle* op) { return op == nullptr ? -1 : static_cast<const BoundOperator*>(op)->arguments; }
 
 EXPORT int engram_call(const c10::OperatorHandle* op, const Value* arguments, int32_t count, Value* results, int32_t capacity, int32_t* result_count) {
   return guarded([&] {
+    TORCH_CHECK(op != nullptr, "the operator handle is null");
     const auto* bound = static_cast<const BoundOperator*>(op);
     TORCH_CHECK(count == bound->arguments, "expected ", bound->arguments, " arguments, got ", count);
     if (bound->direct != nullptr && capacity > 0 && bound->direct(arguments, results)) {
@@ -978,13 +980,22 @@ EXPORT at::Generator* engram_generator_default(int64_t device) {
   return generator;
 }
 
+namespace {
+
+at::Generator& generator_at(at::Generator* generator) {
+  TORCH_CHECK(generator != nullptr, "the generator handle is null: the generator was disposed or never created");
+  return *generator;
+}
+
+}  // namespace
+
 EXPORT void engram_generator_release(at::Generator* generator) {
   guarded([&] { delete generator; });
 }
 
 EXPORT int engram_generator_set_seed(at::Generator* generator, int64_t seed) {
   return guarded([&] {
-    std::lock_guard<std::mutex> lock(generator->mutex());
+    std::lock_guard<std::mutex> lock(generator_at(generator).mutex());
     generator->set_current_seed(static_cast<uint64_t>(seed));
   });
 }
@@ -992,7 +1003,7 @@ EXPORT int engram_generator_set_seed(at::Generator* generator, int64_t seed) {
 EXPORT int64_t engram_generator_seed(at::Generator* generator, int fresh) {
   int64_t seed = 0;
   guarded([&] {
-    std::lock_guard<std::mutex> lock(generator->mutex());
+    std::lock_guard<std::mutex> lock(generator_at(generator).mutex());
     seed = static_cast<int64_t>(fresh ? generator->seed() : generator->current_seed());
   });
   return seed;
@@ -1000,14 +1011,14 @@ EXPORT int64_t engram_generator_seed(at::Generator* generator, int fresh) {
 
 EXPORT int engram_generator_get_state(at::Generator* generator, Handle* state) {
   return guarded([&] {
-    std::lock_guard<std::mutex> lock(generator->mutex());
+    std::lock_guard<std::mutex> lock(generator_at(generator).mutex());
     *state = own(generator->get_state());
   });
 }
 
 EXPORT int engram_generator_set_state(at::Generator* generator, Handle state) {
   return guarded([&] {
-    std::lock_guard<std::mutex> lock(generator->mutex());
+    std::lock_guard<std::mutex> lock(generator_at(generator).mutex());
     generator->set_state(borrow(state));
   });
 }

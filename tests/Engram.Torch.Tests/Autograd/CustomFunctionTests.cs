@@ -97,6 +97,43 @@ public class CustomFunctionTests
         public override List<Tensor> backward(AutogradContext ctx, Tensor grad_output) => [grad_output, grad_output];
     }
 
+    /// <summary>A function whose backward pass runs another backward pass, and so on down; libtorch moves deep ones to other threads.</summary>
+    private sealed class Nested : SingleTensorFunction<Nested>
+    {
+        public override string Name => nameof(Nested);
+
+        public override Tensor forward(AutogradContext ctx, params object[] vars)
+        {
+            ctx.save_data("depth", vars[1]);
+            ctx.save_data("threads", vars[2]);
+            return (Tensor)vars[0] * 1;
+        }
+
+        public override List<Tensor> backward(AutogradContext ctx, Tensor grad_output)
+        {
+            var depth = (int)ctx.get_data("depth");
+            var threads = (HashSet<int>)ctx.get_data("threads");
+            threads.Add(Environment.CurrentManagedThreadId);
+            if (depth == 0)
+                throw new ArithmeticException("deep down");
+            using var recording = enable_grad();
+            Nested.apply(ones(1, requires_grad: true), depth - 1, threads).sum().backward();
+            return [grad_output, null!, null!];
+        }
+    }
+
+    [Fact]
+    public void ExceptionsInsideBackwardThreadsReachTheCaller()
+    {
+        var threads = new HashSet<int>();
+        using var x = ones(1, requires_grad: true);
+        var error = Assert.ThrowsAny<ExternalException>(() => Nested.apply(x, 80, threads).sum().backward());
+        Assert.Contains("deep down", error.Message);
+        Assert.True(threads.Count > 1, "libtorch kept all passes on one thread: the case is not the one it is meant to be");
+        x.sum().backward();
+        Assert.Equal(1f, x.grad!.item<float>());
+    }
+
     [Fact]
     public void SavedInputsAndDataGiveTheClosedForm()
     {

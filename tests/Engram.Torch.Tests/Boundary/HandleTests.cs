@@ -110,4 +110,49 @@ public class HandleTests
         Assert.True(TensorMemory.PeakKilobytes >= 4096);
         Assert.True(Tensor.PeakCount >= Tensor.TotalCount && Tensor.TotalCount >= 0);
     }
+
+    /// <summary>Every exported function that takes a handle reports a null one; none reads through it.</summary>
+    [Fact]
+    public unsafe void NullHandlesAreReportedByTheNativeSideToo()
+    {
+        NativeMetadata metadata;
+        long bits;
+        nint result;
+        NativeValue value;
+        int count;
+        int[] statuses =
+        [
+            Reported(Native.engram_tensor_metadata(0, &metadata)),
+            Reported(Native.engram_tensor_item(0, &bits)),
+            Reported(Native.engram_tensor_set_requires_grad(0, 1)),
+            Reported(Native.engram_tensor_grad(0, &result)),
+            Reported(Native.engram_tensor_set_grad(0, 0)),
+            Reported(Native.engram_tensor_retain_grad(0)),
+            Reported(Native.engram_tensor_set_data(0, 0)),
+            Reported(Native.engram_hook_remove(0, 0)),
+            Reported(Native.engram_generator_set_seed(0, 1)),
+            Reported(Native.engram_generator_get_state(0, &result)),
+            Reported(Native.engram_generator_set_state(0, 0)),
+            Reported(Native.engram_call(0, &value, 0, &value, 1, &count)),
+        ];
+        Assert.All(statuses, status => Assert.Equal(-1, status));
+        Assert.Equal(0, Native.engram_tensor_alias(0));
+        Assert.Equal(-1, Native.engram_operator_arguments(0));
+        Native.engram_tensor_release(0);
+        Native.engram_generator_release(0);
+        Assert.Equal(0, Native.engram_operator("aten::no_such_operator", ""));
+
+        var add = Native.engram_operator("aten::add", "Tensor");
+        var arguments = stackalloc NativeValue[3];
+        Assert.Equal(-1, Native.engram_call(add, arguments, 2, &value, 1, &count));
+        Assert.Contains("expected 3 arguments, got 2", Native.LastError());
+        arguments[0].Tag = (NativeTag)99;
+        Assert.Equal(-1, Native.engram_call(add, arguments, 3, &value, 1, &count));
+    }
+
+    private static int Reported(int status)
+    {
+        Assert.Contains("null", Native.LastError());
+        return status;
+    }
 }
