@@ -49,6 +49,15 @@ namespace {
 
 thread_local std::string last_error;
 
+// Even the message may find no memory, and that too must not end the process.
+void remember(const char* message) noexcept {
+  try {
+    last_error = message;
+  } catch (...) {
+    last_error.clear();
+  }
+}
+
 // Runs the body; turns any exception into -1 and a message. libtorch's backtrace is left off: it names this machine's paths.
 template <typename Body>
 int guarded(Body&& body) noexcept {
@@ -56,11 +65,11 @@ int guarded(Body&& body) noexcept {
     body();
     return 0;
   } catch (const c10::Error& error) {
-    last_error = error.what_without_backtrace();
+    remember(error.what_without_backtrace());
   } catch (const std::exception& error) {
-    last_error = error.what();
+    remember(error.what());
   } catch (...) {
-    last_error = "an unknown native exception";
+    remember("an unknown native exception");
   }
   return -1;
 }

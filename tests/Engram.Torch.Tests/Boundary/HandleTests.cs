@@ -103,6 +103,15 @@ public class HandleTests
     }
 
     [Fact]
+    public void MoreMemoryThanThereIsIsAnErrorNotAnEnd()
+    {
+        foreach (var size in (long[])[1L << 48, 1L << 60, long.MaxValue])
+            Assert.ThrowsAny<ExternalException>(() => empty([size], float64));
+        Assert.ThrowsAny<ExternalException>(() => ones(2).repeat(1L << 40));
+        Assert.ThrowsAny<ExternalException>(() => ones(-1));
+    }
+
+    [Fact]
     public void ThePeakRemembersWhatIsGone()
     {
         using (var large = zeros(1 << 20))
