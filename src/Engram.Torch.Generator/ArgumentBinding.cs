@@ -51,6 +51,8 @@ internal static class ArgumentBinding
             ("(long, long)", "int[]") => $"call.Add((ReadOnlySpan<long>)[{name}.Item1, {name}.Item2]);",
             ("(long, long, long)", "int[]") => $"call.Add((ReadOnlySpan<long>)[{name}.Item1, {name}.Item2, {name}.Item3]);",
             ("(long, long, long, long)", "int[]") => $"call.Add((ReadOnlySpan<long>)[{name}.Item1, {name}.Item2, {name}.Item3, {name}.Item4]);",
+            ("long[]", "int[]") when parameter.Default == "null" && argument.Default is { } text && text is not ("None" or "[]") =>
+                $"if ({name} is null) {IntList(text)} else call.Add((ReadOnlySpan<long>){name});",
             ("long[]", "int[]") => parameter.Default == "null" && optional ? $"call.AddOptional({name});" : $"call.Add((ReadOnlySpan<long>){name});",
             ("ReadOnlySpan<long>", "int[]") => $"call.Add({name});",
             ("torch.Size", "int[]") => $"call.Add((ReadOnlySpan<long>){name}.Shape);",
