@@ -27,6 +27,8 @@ public class HandleTests
     {
         using var t = ones(2);
         Assert.Throws<ArgumentException>(() => Tensor.UnsafeCreateTensor(t.Handle));
+        using var parameter = nn.Parameter(t);
+        Assert.Throws<ArgumentException>(() => Tensor.UnsafeCreateTensor(parameter.Handle));
         Assert.Equal(2f, t.sum().item<float>());
     }
 

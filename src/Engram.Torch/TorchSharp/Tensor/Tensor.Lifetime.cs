@@ -60,7 +60,16 @@ public static partial class torch
             handle != 0 ? handle : throw new InvalidOperationException(
                 $"Tensor invalid -- empty handle: it was disposed before '{operation}'. Keep it alive with MoveToOuterDisposeScope() or DetachFromDisposeScope().");
 
+        /// <summary>Gives the handle out of this tensor's ownership; it stays alive until <see cref="UnsafeCreateTensor"/> takes it back.</summary>
         public IntPtr DecoupleFromNativeHandle()
+        {
+            var released = GiveUpHandle();
+            DecoupledHandles.Give(released);
+            return released;
+        }
+
+        /// <summary>Gives the handle to a new owner of ours.</summary>
+        internal nint GiveUpHandle()
         {
             var released = Interlocked.Exchange(ref handle, 0);
             if (released == 0)
@@ -69,7 +78,6 @@ public static partial class torch
             OwningScope?.MarkAsDisposed(this);
             OwningScope = null;
             GC.SuppressFinalize(this);
-            DecoupledHandles.Give(released);
             return released;
         }
 
