@@ -7,6 +7,7 @@ var root = new RootCommand("Engram: C# notebooks from biosignals to circuits. Tr
     RunVerb.Create(),
     TestVerb.Create(),
     DataVerb.Create(),
+    KernelVerb.Create(),
     DoctorVerb.Create(),
 };
 try
