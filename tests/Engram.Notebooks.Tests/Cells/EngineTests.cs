@@ -143,7 +143,7 @@ public sealed class EngineTests : IDisposable
     }
 
     [Fact]
-    public void ACellThatRunsWhileTheCompilerWarmsUpSeesOneSetOfTypes()
+    public async Task ACellThatRunsWhileTheCompilerWarmsUpSeesOneSetOfTypes()
     {
         for (var round = 0; round < 6; round++)
         {
@@ -155,7 +155,7 @@ public sealed class EngineTests : IDisposable
                 Assert.True(error is null, error?.Message);
             }
 
-            warming.Wait(TestContext.Current.CancellationToken);
+            await warming;
         }
     }
 
