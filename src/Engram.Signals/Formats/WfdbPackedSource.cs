@@ -1,0 +1,73 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+
+namespace Engram.Signals.Formats;
+
+/// <summary>
+/// Samples of less than two bytes: format 212 (two 12-bit samples in three bytes), 310 and 311 (three 10-bit samples in four).
+/// Samples of all signals of a file alternate; sample n of the file is found without reading those before it.
+/// </summary>
+/// <param name="file">The signal file.</param>
+/// <param name="start">Byte of the first sample.</param>
+/// <param name="format">212, 310 or 311.</param>
+/// <param name="frameSamples">Samples of all signals in a frame.</param>
+/// <param name="perFrame">Samples of one of these signals in a frame.</param>
+/// <param name="frames">Frames in the file.</param>
+/// <param name="channels">Offset is the place in a frame, counted in samples; stride and encoding do not count.</param>
+internal sealed class WfdbPackedSource(SignalFile file, long start, int format, int frameSamples, int perFrame, long frames, ChannelLayout[] channels) : ISampleSource
+{
+    public int ChannelCount => channels.Length;
+
+    public long SampleCount => frames * perFrame;
+
+    /// <summary>How many whole samples a number of bytes holds; the first sample of a last, broken group counts when its bytes are there.</summary>
+    public static long SamplesIn(long bytes, int format) => format == 212 ? (bytes / 3 * 2) + (bytes % 3 == 2 ? 1 : 0) : (bytes / 4 * 3) + (bytes % 4 >= 2 ? 1 : 0);
+
+    public void Read(int channel, long first, Span<double> target)
+    {
+        if (target.Length == 0)
+            return;
+        var layout = channels[channel];
+        var (groupSamples, groupBytes) = format == 212 ? (2, 3) : (3, 4);
+        long IndexOf(long sample) => (sample / perFrame * frameSamples) + layout.Offset + (sample % perFrame);
+        var firstGroup = IndexOf(first) / groupSamples;
+        var lastByte = start + (((IndexOf(first + target.Length - 1) / groupSamples) + 1) * groupBytes);
+        var from = start + (firstGroup * groupBytes);
+        var bytes = file.Slice(from, Math.Min(lastByte, file.Length) - from, "samples");
+        var missing = layout.Missing ?? double.NaN;
+        for (var i = 0; i < target.Length; i++)
+        {
+            var index = IndexOf(first + i) - (firstGroup * groupSamples);
+            double digital = format switch { 212 => Sample212(bytes, (int)index), 310 => Sample310(bytes, (int)index), _ => Sample311(bytes, (int)index) };
+            target[i] = digital == missing ? double.NaN : (layout.Scale * digital) + layout.Shift;
+        }
+
+        GC.KeepAlive(file);
+    }
+
+    // The middle byte holds both high nibbles.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Sample212(ReadOnlySpan<byte> bytes, int index)
+    {
+        var at = (index >> 1) * 3;
+        var raw = (index & 1) == 0 ? bytes[at] | ((bytes[at + 1] & 0x0F) << 8) : bytes[at + 2] | ((bytes[at + 1] & 0xF0) << 4);
+        return (raw << 20) >> 20;
+    }
+
+    // Bits 1 to 10 of each of two words; the third sample is made of the five high bits of both, the first word's being the low ones.
+    private static int Sample310(ReadOnlySpan<byte> bytes, int index)
+    {
+        var (group, place) = Math.DivRem(index, 3);
+        var word = BinaryPrimitives.ReadUInt16LittleEndian(bytes[((4 * group) + (place == 1 ? 2 : 0))..]);
+        var raw = place < 2 ? word >> 1 : (word >> 11) | ((BinaryPrimitives.ReadUInt16LittleEndian(bytes[((4 * group) + 2)..]) >> 11) << 5);
+        return (raw << 22) >> 22;
+    }
+
+    // Bits 0 to 9, 10 to 19 and 20 to 29 of four bytes.
+    private static int Sample311(ReadOnlySpan<byte> bytes, int index)
+    {
+        var (group, place) = Math.DivRem(index, 3);
+        var word = place == 0 ? BinaryPrimitives.ReadUInt16LittleEndian(bytes[(4 * group)..]) : BinaryPrimitives.ReadUInt32LittleEndian(bytes[(4 * group)..]);
+        return ((int)(word >> (10 * place)) << 22) >> 22;
+    }
+}
