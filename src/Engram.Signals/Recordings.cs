@@ -19,6 +19,13 @@ public static class Recordings
         return SignalFormats.Load<Recording>(!File.Exists(path) && File.Exists(path + ".hea") ? path + ".hea" : path);
     }
 
+    /// <summary>Opens a text table (CSV, TSV) with a declared layout.</summary>
+    /// <param name="path">The file, gzipped or not.</param>
+    /// <param name="layout">What the columns mean.</param>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
+    /// <exception cref="SignalFormatException">A row has too many or too few columns, or a field is no number.</exception>
+    public static Recording LoadTable(string path, TableLayout layout) => new TableReader(layout).Read(SignalFile.Open(path));
+
     /// <summary>Writes a recording in the format that the extension names; a file of that name is replaced when the new one is whole.</summary>
     /// <param name="recording">The recording.</param>
     /// <param name="path">Name of the file: <c>.edf</c>, <c>.bdf</c>, <c>.vhdr</c>, <c>.hea</c>.</param>

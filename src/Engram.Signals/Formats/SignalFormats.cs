@@ -6,11 +6,16 @@ public static class SignalFormats
     /// <summary>All readers; those whose format has a signature are tried on the first bytes, then extensions count.</summary>
     public static IReadOnlyList<IFormatReader> Readers { get; } =
     [
-        new EdfReader(EdfVariant.Edf), new EdfReader(EdfVariant.Bdf), new WfdbReader(),
+        new EdfReader(EdfVariant.Edf), new EdfReader(EdfVariant.Bdf), new BrainVisionReader(), new WfdbReader(), new EeglabReader(),
+        new GdfReader(), new FiffRawReader(), new FiffEvokedReader(), new FiffCovarianceReader(), new TableReader(new TableLayout()),
+        new NiftiReader(), new MghReader(), new NpyReader(), new NpzReader(), new SafetensorsReader(), new MatReader(),
     ];
 
     /// <summary>The writers of recordings.</summary>
-    public static IReadOnlyList<IFormatWriter<Recording>> RecordingWriters { get; } = [new EdfWriter(EdfVariant.Edf), new EdfWriter(EdfVariant.Bdf), new WfdbWriter()];
+    public static IReadOnlyList<IFormatWriter<Recording>> RecordingWriters { get; } = [new EdfWriter(EdfVariant.Edf), new EdfWriter(EdfVariant.Bdf), new BrainVisionWriter(), new WfdbWriter()];
+
+    /// <summary>The writers of arrays.</summary>
+    public static IReadOnlyList<IFormatWriter<IReadOnlyDictionary<string, NumericArray>>> ArrayWriters { get; } = [new NpyWriter(), new NpzWriter(), new SafetensorsWriter()];
 
     /// <summary>The readers of one kind of value.</summary>
     /// <typeparam name="T">The kind.</typeparam>

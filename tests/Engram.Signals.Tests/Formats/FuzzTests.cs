@@ -62,11 +62,15 @@ public sealed class FuzzTests(ITestOutputHelper output)
 
     private static void Touch(object value)
     {
-        if (value is not Recording recording)
+        _ = value switch
         {
-            _ = value.ToString();
+            Volume volume => volume.Data[^1] + volume.Slice(0, 0)[0][0],
+            ArrayCollection arrays => arrays.Values.Sum(a => a.Count),
+            IReadOnlyList<Evoked> evoked => evoked.Sum(e => e.Data.Length),
+            _ => value.ToString()!.Length,
+        };
+        if (value is not Recording recording)
             return;
-        }
 
         foreach (var part in recording.OtherRates.Prepend(recording))
         {
