@@ -32,6 +32,7 @@ internal sealed class FiffFile
         var open = new Stack<FiffBlock>([root]);
         long at = 0;
         long missing = 0;
+        long count = 0;
         while (at + TagBytes <= file.Length)
         {
             var head = file.Slice(at, TagBytes, "tag");
@@ -63,9 +64,9 @@ internal sealed class FiffFile
 
             if (next == -1)
                 break;
-            // 0 says that the next tag follows; jumps go forward, so a file cannot run in circles
-            if (next > 0 && next <= at)
-                throw new SignalFormatException(packed.Name, at + 12, "next tag", $"expected a place behind {at}, got {next}");
+            // 0 says that the next tag follows; more tags than the file has room for means that it runs in circles
+            if (++count > file.Length / TagBytes || next < -1)
+                throw new SignalFormatException(packed.Name, at + 12, "next tag", $"expected a place that was not read yet, got {next}");
             at = next > 0 ? next : data + size;
         }
 

@@ -49,7 +49,7 @@ internal sealed record GdfHeader(
         var c = new ByteCursor(file.Name, file.Bytes(FixedBytes, 256L * count, "signal headers"), FixedBytes, isBigEndian: false);
         var signals = new (Channel, int, ChannelLayout)[count];
         long offset = 0;
-        // Each field stands for all signals before the next: labels 16, transducers 80, units 8, ranges 4 × 8, filters 80, samples 4, type 4, reserved 32.
+        // Each field stands for all signals before the next: labels 16, transducers 80, units 8 (in version 2 text 6, code 2), ranges 4 × 8, filters 80, samples 4, type 4, reserved 32.
         int At(int before, int width, int i) => (before * count) + (width * i);
         for (var i = 0; i < count; i++)
         {
@@ -75,7 +75,7 @@ internal sealed record GdfHeader(
             };
             if (samples > int.MaxValue || !(digitalMaximum > digitalMinimum) || !double.IsFinite(physicalMaximum - physicalMinimum) || !double.IsFinite(digitalMaximum - digitalMinimum))
                 throw new SignalFormatException(file.Name, FixedBytes + At(104, 8, i), $"calibration of signal {i}", $"expected finite ranges with minimum < maximum, got physical {physicalMinimum} to {physicalMaximum}, digital {digitalMinimum} to {digitalMaximum}");
-            var (factor, unit) = isSecond ? UnitOf(c.UInt16(At(96, 8, i) + 6, "unit code"), c.Text(At(96, 8, i), 6, "unit")) : UnitScale.ToSi(c.Text(At(96, 8, i), 8, "unit"));
+            var (factor, unit) = isSecond ? UnitOf(c.UInt16(At(102, 2, i), "unit code"), c.Text(At(96, 6, i), 6, "unit")) : UnitScale.ToSi(c.Text(At(96, 8, i), 8, "unit"));
             var label = c.Text(At(0, 16, i), 16, "label");
             var scale = factor * (physicalMaximum - physicalMinimum) / (digitalMaximum - digitalMinimum);
             var name = EdfSignal.CleanLabel(label);
