@@ -1,12 +1,11 @@
-using System.Buffers;
 using System.Numerics.Tensors;
 
 namespace Engram.Signals;
 
 public sealed partial class Recording
 {
-    // A window of this many samples is converted to single precision at once: 32 kB of doubles stay in the first-level cache.
-    private const int ConversionBlock = 4096;
+    // Samples of a channel that are converted to single precision at once.
+    private const int ConversionBlock = 2048;
 
     /// <summary>All samples, [channel][time], in SI units.</summary>
     /// <exception cref="InvalidOperationException">There are more samples than an array holds.</exception>
@@ -41,19 +40,23 @@ public sealed partial class Recording
     {
         RequireInside(start, count);
         var rows = new float[Channels.Count][];
-        var buffer = ArrayPool<double>.Shared.Rent(ConversionBlock);
+        var buffers = new double[rows.Length][];
+        var all = new int[rows.Length];
         for (var channel = 0; channel < rows.Length; channel++)
         {
             rows[channel] = GC.AllocateUninitializedArray<float>(count);
-            for (var at = 0; at < count; at += ConversionBlock)
-            {
-                var block = buffer.AsSpan(0, Math.Min(ConversionBlock, count - at));
-                source.Read(channel, start + at, block);
-                TensorPrimitives.ConvertTruncating<double, float>(block, rows[channel].AsSpan(at));
-            }
+            buffers[channel] = new double[Math.Min(ConversionBlock, count)];
+            all[channel] = channel;
         }
 
-        ArrayPool<double>.Shared.Return(buffer);
+        for (var at = 0; at < count; at += ConversionBlock)
+        {
+            var length = Math.Min(ConversionBlock, count - at);
+            source.Read(all, start + at, buffers, 0, length);
+            for (var channel = 0; channel < rows.Length; channel++)
+                TensorPrimitives.ConvertTruncating<double, float>(buffers[channel].AsSpan(0, length), rows[channel].AsSpan(at));
+        }
+
         return rows;
     }
 

@@ -22,13 +22,13 @@ def annotations(raw, shift=0.0):
 def recording(raw):
     # trigger channels are compared as the 17 bits that MNE keeps
     x = raw.get_data()
-    return {"names": raw.ch_names, "kinds": raw.get_channel_types(), "rate": float(raw.info["sfreq"]), "count": int(x.shape[1]),
+    return {"names": raw.ch_names, "rate": float(raw.info["sfreq"]), "count": int(x.shape[1]),
             "sums": numbers(x.sum(1)), "first": numbers(x[:, 0]), "last": numbers(x[:, -1]), "squares": numbers((x ** 2).sum(1)),
             "annotations": annotations(raw, raw.first_samp / raw.info["sfreq"] if raw.info["meas_date"] is not None and raw.first_samp and raw.annotations.orig_time is not None else 0.0),
             "positions": [[float(f"{v:.7g}") if np.isfinite(v) else None for v in c["loc"][:12]] for c in raw.info["chs"]], "bads": raw.info["bads"]}
 
 def evoked(e):
-    return {"comment": e.comment, "names": e.ch_names, "kinds": e.get_channel_types(), "rate": float(e.info["sfreq"]), "start": float(e.times[0]), "count": int(e.data.shape[1]), "average": int(e.nave),
+    return {"comment": e.comment, "names": e.ch_names, "rate": float(e.info["sfreq"]), "start": float(e.times[0]), "count": int(e.data.shape[1]), "average": int(e.nave),
             "sums": numbers(e.data.sum(1)), "squares": numbers((e.data ** 2).sum(1)), "first": numbers(e.data[:, 0]), "positions": [[float(f"{v:.7g}") if np.isfinite(v) else None for v in c["loc"][:12]] for c in e.info["chs"]]}
 
 def volume(path):
@@ -124,7 +124,7 @@ if data.exists():
         for path in sorted(data.glob(pattern)):
             digest = recording(read(path, preload=True))
             if len(digest["names"]) > 30:  # every eighth channel is enough of the large ones
-                for key in ("names", "kinds", "sums", "first", "last", "squares", "positions"):
+                for key in ("names", "sums", "first", "last", "squares", "positions"):
                     digest[key] = digest[key][::8]
                 digest["step"] = 8
             if not path.name.endswith("fif"):

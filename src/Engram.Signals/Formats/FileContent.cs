@@ -14,8 +14,17 @@ public sealed record FileContent(string Name, Action<Stream> Write)
         {
             var path = Path.Combine(folder, file.Name);
             var part = path + ".part";
-            using (var stream = File.Create(part))
+            try
+            {
+                using var stream = File.Create(part);
                 file.Write(stream);
+            }
+            catch
+            {
+                File.Delete(part); // the old file, if there is one, stays as it was
+                throw;
+            }
+
             File.Move(part, path, overwrite: true);
         }
     }

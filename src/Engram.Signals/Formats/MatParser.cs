@@ -141,8 +141,10 @@ internal sealed class MatParser(string file, bool isBigEndian)
             _ => Encoding.Latin1.GetString(element.Data.Span),
         };
         var rows = shape[0];
-        if (rows <= 1)
-            return new(count == 0 ? [] : [characters], shape);
+        if (count == 0)
+            return new([], shape); // however many empty rows the dimensions claim
+        if (rows == 1)
+            return new([characters], shape);
         if (characters.Length < count)
             throw new SignalFormatException(file, element.Offset, "text", $"expected {count} characters, got {characters.Length}");
         // Characters of a column follow each other.

@@ -8,6 +8,7 @@ namespace Engram.Signals.Formats;
 public sealed class TableReader(TableLayout layout) : IFormatReader<Recording>
 {
     private const long LargestFile = 1 << 30;
+    private const double GapSteps = 20; // a step of so many usual ones is a gap in the recording
     private const int MostColumns = 8192;
 
     private static readonly string[] TimeNames = ["time", "timestamp", "timestamps", "t"];
@@ -41,6 +42,7 @@ public sealed class TableReader(TableLayout layout) : IFormatReader<Recording>
         {
             text = rest;
             line++;
+            names = [.. names.Select((n, i) => n.Length > 0 ? n : $"column {i + 1}")];
         }
         else
         {
@@ -112,12 +114,14 @@ public sealed class TableReader(TableLayout layout) : IFormatReader<Recording>
             : throw new SignalFormatException(file.Name, line, column, $"expected a number, got \"{text[..Math.Min(40, text.Length)]}\"");
     }
 
-    // The median step is what the clock meant; single steps jitter.
+    // The mean step: single times may be rounded or jitter by several samples. Only steps that are gaps do not count.
     private static double RateOf(SignalFile file, double[] times)
     {
         var steps = times.Skip(1).Select((t, i) => t - times[i]).Where(double.IsFinite).Order().ToArray();
-        return steps.Length > 0 && steps[steps.Length / 2] > 0
-            ? Math.Round(1 / steps[steps.Length / 2], 6)
+        var median = steps.Length > 0 ? steps[steps.Length / 2] : 0;
+        var mean = steps.Where(s => s < GapSteps * median).DefaultIfEmpty(0).Average();
+        return median > 0 && mean > 0
+            ? Math.Round(1 / mean, 6)
             : throw new SignalFormatException(file.Name, 1, "time column", "expected times that grow");
     }
 

@@ -16,7 +16,7 @@ internal static class VolumeDecoder
         {
             // checked against the file at each step, so that lengths that lie cannot overflow
             count *= length;
-            if (length < 1 || count > (file.Length - offset) / size)
+            if (offset < 0 || length < 1 || count > (file.Length - offset) / size)
                 throw new SignalFormatException(file.Name, offset, "voxels", $"expected {string.Join("×", shape)} values of {size} bytes, the file has {Math.Max(0, file.Length - offset)} bytes from here");
         }
 

@@ -1,0 +1,50 @@
+namespace Engram.Signals.Tests;
+
+public sealed class MontageTests
+{
+    [Fact]
+    public void ComputedPlacesEqualTheStagedSphericalTable()
+    {
+        var folder = StagedData.Folder("electrode-positions");
+        Assert.SkipWhen(folder is null, "the staged positions are not here");
+        var compared = 0;
+        foreach (var line in File.ReadLines(Path.Combine(folder, "mne_montages", "spherical_1005.tsv")).Skip(1))
+        {
+            var fields = line.Split('\t');
+            var at = Montage.Standard1005[fields[0]];
+            Assert.Equal(double.Parse(fields[1]), at.X / 0.095, 1e-3);
+            Assert.Equal(double.Parse(fields[2]), at.Y / 0.095, 1e-3);
+            Assert.Equal(double.Parse(fields[3]), at.Z / 0.095, 1e-3);
+            compared++;
+        }
+
+        Assert.Equal(348, compared);
+    }
+
+    [Theory]
+    [InlineData("FP1", "Fp1")]
+    [InlineData("T3", "T7")]
+    [InlineData("t6", "P8")]
+    [InlineData("EEG C3-REF", "C3")]
+    [InlineData("EEG F4-A1", "F4")]
+    [InlineData("Fc5.", "FC5")]
+    [InlineData("M1", "TP9")]
+    public void NamesAreFoundInTheirManySpellings(string written, string canonical)
+    {
+        Assert.True(Montage.Standard1005.TryCanonical(written, out var found));
+        Assert.Equal(canonical, found);
+    }
+
+    [Fact]
+    public void AMontageOfTheOldNamesIsFoundByTheNewOnes() =>
+        Assert.True(new Montage("old", [new("T3", new(1, 2, 3))]).TryFind("T7", out _));
+
+    [Fact]
+    public void UnknownNamesStayWithoutAPlace()
+    {
+        var recording = SampleRecordings.Make().WithMontage(Montage.Standard1005);
+        Assert.Null(recording.Channels[2].Geometry);
+        Assert.Equal(0.095, recording.Channels[1].Geometry!.Position.Z, 1e-12); // Cz is the top
+        Assert.Throws<ArgumentException>(() => Montage.Standard1005["ECG"]);
+    }
+}
