@@ -76,20 +76,27 @@ public sealed partial class Recording
     /// <summary>The same recording with its samples held in memory.</summary>
     /// <param name="precision">Double keeps every bit; single takes half the memory.</param>
     public Recording Preload(SamplePrecision precision = SamplePrecision.Double) => precision == SamplePrecision.Double
-        ? Derive(new MemorySource<double>(Read()), Channels, "")
-        : Derive(new MemorySource<float>(ReadSingle(0, checked((int)SampleCount))), Channels, "single precision");
+        ? Derive(new MemorySource(Read()), Channels, "")
+        : Derive(new SinglePrecisionSource(ReadSingle(0, checked((int)SampleCount))), Channels, "single precision");
 
     /// <summary>A recording with other samples on the same channels and time axis; processing steps return their results through it.</summary>
     /// <param name="samples">[channel][time], in SI units.</param>
     /// <param name="operation">What made them, for the provenance.</param>
-    public Recording WithSamples(double[][] samples, string operation) => Derive(new MemorySource<double>(samples), Channels, operation);
+    public Recording WithSamples(double[][] samples, string operation) => Derive(new MemorySource(samples), Channels, operation);
 
     /// <summary>A recording with other samples and channels on the same time axis (re-referencing, bipolar derivations, components).</summary>
     /// <param name="samples">[channel][time], in SI units.</param>
     /// <param name="channels">One entry for each row.</param>
     /// <param name="operation">What made them, for the provenance.</param>
     /// <exception cref="ArgumentException">The counts do not agree.</exception>
-    public Recording WithSamples(double[][] samples, IReadOnlyList<Channel> channels, string operation) => Derive(new MemorySource<double>(samples), channels, operation);
+    public Recording WithSamples(double[][] samples, IReadOnlyList<Channel> channels, string operation) => Derive(new MemorySource(samples), channels, operation);
+
+    /// <summary>A recording of the same channels at another sampling rate.</summary>
+    /// <param name="samples">[channel][time], in SI units.</param>
+    /// <param name="samplingRate">Samples per second (Hz).</param>
+    /// <param name="operation">What made them, for the provenance.</param>
+    public Recording WithSamples(double[][] samples, double samplingRate, string operation) =>
+        new(new MemorySource(samples), Channels, samplingRate, Annotations, Provenance.With(operation)) { StartTime = StartTime, Metadata = Metadata, OtherRates = OtherRates, Digitization = Digitization };
 
     private void RequireInside(long start, int count)
     {

@@ -40,14 +40,14 @@ public sealed partial class Recording
     public static Recording FromSamples(double[][] samples, IReadOnlyList<Channel> channels, double samplingRate, Annotations? annotations = null, string sourceName = "samples")
     {
         RequireEqualRows(samples);
-        return new(new MemorySource<double>(samples), channels, samplingRate, annotations ?? Annotations.None, Provenance.Of(sourceName));
+        return new(new MemorySource(samples), channels, samplingRate, annotations ?? Annotations.None, Provenance.Of(sourceName));
     }
 
     /// <inheritdoc cref="FromSamples(double[][], IReadOnlyList{Channel}, double, Annotations?, string)"/>
     public static Recording FromSamples(float[][] samples, IReadOnlyList<Channel> channels, double samplingRate, Annotations? annotations = null, string sourceName = "samples")
     {
         RequireEqualRows(samples);
-        return new(new MemorySource<float>(samples), channels, samplingRate, annotations ?? Annotations.None, Provenance.Of(sourceName));
+        return new(new SinglePrecisionSource(samples), channels, samplingRate, annotations ?? Annotations.None, Provenance.Of(sourceName));
     }
 
     /// <summary>The channels, in the order of the rows of <see cref="Read()"/>.</summary>

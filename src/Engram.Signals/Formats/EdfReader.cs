@@ -60,7 +60,7 @@ public sealed class EdfReader(EdfVariant variant) : IFormatReader<Recording>
 
         var groups = header.Signals.Where(s => !s.IsAnnotation && s.SamplesPerRecord > 0).GroupBy(s => s.SamplesPerRecord).OrderByDescending(g => g.Key).ToArray();
         if (groups.Length == 0)
-            return new(new MemorySource<double>([]), [], 1, annotations, file.ToProvenance(warnings)) { StartTime = header.Start, Metadata = metadata };
+            return new(new MemorySource([]), [], 1, annotations, file.ToProvenance(warnings)) { StartTime = header.Start, Metadata = metadata };
         var (highest, slower) = (groups[0], groups[1..]);
         if (!double.IsFinite(highest.Key / header.RecordSeconds))
             throw new SignalFormatException(file.Name, 244, "record duration", $"expected a duration that gives a finite sampling rate, got {header.RecordSeconds} s");

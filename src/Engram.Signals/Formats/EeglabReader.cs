@@ -66,7 +66,7 @@ public sealed class EeglabReader : IFormatReader<Recording>
             var array = eeg["data"].Numbers;
             if (array.Count != samples * channelCount)
                 throw new SignalFormatException(file.Name, 128, "data", $"expected {channelCount}×{points}×{trials} values, got {array}");
-            source = new MemorySource<double>(Rows(array.ToDoubles(), channelCount, points, trials));
+            source = new MemorySource(Rows(array.ToDoubles(), channelCount, points, trials));
         }
 
         var channels = Channels(eeg, channelCount);

@@ -25,6 +25,9 @@ internal static class SampleDecoder
             case SampleEncoding.Int16 when layout.Stride == 2 && layout.Missing is null:
                 DecodeInt16(bytes, layout.Scale, layout.Shift, target);
                 break;
+            case SampleEncoding.Int24 when layout.Stride == 3 && layout.Missing is null:
+                DecodeInt24(bytes, layout.Scale, layout.Shift, target);
+                break;
             case SampleEncoding.Int8: Loop<NumberCodec<sbyte>>(bytes, layout, target); break;
             case SampleEncoding.UInt8: Loop<NumberCodec<byte>>(bytes, layout, target); break;
             case SampleEncoding.OffsetInt8: Loop<OffsetByteCodec>(bytes, layout, target); break;
@@ -99,6 +102,28 @@ internal static class SampleDecoder
 
         for (; i < target.Length; i++)
             target[i] = (scale * Unsafe.ReadUnaligned<short>(ref Unsafe.Add(ref first, (nint)(2 * i)))) + shift;
+    }
+
+    // Four samples at a time: their bytes are moved to the top of four integers, whose shift downwards keeps the sign.
+    private static void DecodeInt24(ReadOnlySpan<byte> bytes, double scale, double shift, Span<double> target)
+    {
+        RequireEnough(bytes.Length, 3, 3, target.Length);
+        ref var first = ref MemoryMarshal.GetReference(bytes);
+        var i = 0;
+        if (Avx2.IsSupported)
+        {
+            var places = Vector128.Create((byte)255, 0, 1, 2, 255, 3, 4, 5, 255, 6, 7, 8, 255, 9, 10, 11);
+            var (scales, shifts) = (Vector256.Create(scale), Vector256.Create(shift));
+            for (; (3 * i) + 16 <= bytes.Length && i <= target.Length - 4; i += 4)
+            {
+                var packed = Unsafe.ReadUnaligned<Vector128<byte>>(ref Unsafe.Add(ref first, (nint)(3 * i)));
+                var digital = Vector128.ShiftRightArithmetic(Ssse3.Shuffle(packed, places).AsInt32(), 8);
+                ((Avx.ConvertToVector256Double(digital) * scales) + shifts).CopyTo(target[i..]);
+            }
+        }
+
+        for (; i < target.Length; i++)
+            target[i] = (scale * Int24Codec.Read(ref Unsafe.Add(ref first, (nint)(3 * i)))) + shift;
     }
 
     private static void RequireEnough(int length, int stride, int size, int count)

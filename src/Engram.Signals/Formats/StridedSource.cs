@@ -6,11 +6,12 @@ namespace Engram.Signals.Formats;
 /// </summary>
 internal sealed class StridedSource(SignalFile file, long start, long blockBytes, int samplesPerBlock, long sampleCount, ChannelLayout[] channels) : ISampleSource
 {
-    // Decoding in tiles of so many samples keeps the bytes of a multiplexed stretch in the cache while each channel walks over them.
-    private const int Tile = 512;
+    private const int LongestTile = 2048;
+    private const int CacheBytes = 16384; // half of a usual first-level cache
 
-    // Below this many samples a second thread costs more than it saves.
-    private const long ParallelThreshold = 1 << 19;
+
+    // Records are tiles of their own; of multiplexed frames as many as the cache holds.
+    private int Tile => samplesPerBlock <= LongestTile ? samplesPerBlock : channels.Length == 0 ? LongestTile : Math.Clamp(CacheBytes / channels[0].Stride, 16, LongestTile);
 
     public int ChannelCount => channels.Length;
 
@@ -35,32 +36,6 @@ internal sealed class StridedSource(SignalFile file, long start, long blockBytes
         GC.KeepAlive(file);
     }
 
-    public void Read(ReadOnlySpan<int> picked, long first, double[][] rows, int offset, int count)
-    {
-        var tile = samplesPerBlock <= 4 * Tile ? samplesPerBlock : Tile;
-        if ((long)count * picked.Length < ParallelThreshold)
-        {
-            ReadTiles(picked, first, rows, offset, count, tile);
-            return;
-        }
-
-        var copy = picked.ToArray();
-        var chunk = (int)Math.Max(tile, ((count / (4L * Environment.ProcessorCount)) + tile - 1) / tile * tile);
-        Parallel.For(0, (count + chunk - 1) / chunk, i =>
-        {
-            var at = i * chunk;
-            ReadTiles(copy, first + at, rows, offset + at, Math.Min(chunk, count - at), tile);
-        });
-    }
-
-    private void ReadTiles(ReadOnlySpan<int> picked, long first, double[][] rows, int offset, int count, int tile)
-    {
-        while (count > 0)
-        {
-            var length = (int)Math.Min(count, tile - (first % tile));
-            for (var i = 0; i < picked.Length; i++)
-                Read(picked[i], first, rows[i].AsSpan(offset, length));
-            (first, offset, count) = (first + length, offset + length, count - length);
-        }
-    }
+    public void Read(ReadOnlySpan<int> picked, long first, double[][] rows, int offset, int count) =>
+        TiledReading.Read(this, picked, first, rows, offset, count, Tile);
 }

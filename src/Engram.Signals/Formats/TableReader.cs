@@ -64,7 +64,7 @@ public sealed class TableReader(TableLayout layout) : IFormatReader<Recording>
             System.Numerics.Tensors.TensorPrimitives.Multiply(rows[i], factor, rows[i]);
         var channels = Array.ConvertAll(picked, i => new Channel(names[i], layout.Kind ?? ChannelGuess.Kind(names[i], unit), unit));
         var annotations = marker < 0 ? Annotations.None : Recording.FromSamples([rows[marker]], [new("marker", ChannelKind.Stimulus, "")], rate).FindEvents("marker", int.MaxValue);
-        return new(new MemorySource<double>(Array.ConvertAll(picked, i => rows[i])), channels, rate, annotations, file.ToProvenance());
+        return new(new MemorySource(Array.ConvertAll(picked, i => rows[i])), channels, rate, annotations, file.ToProvenance());
     }
 
     private static double[][] ReadNumbers(SignalFile file, ReadOnlySpan<byte> text, string[] names, char separator, int line)

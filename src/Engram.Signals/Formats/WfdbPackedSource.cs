@@ -16,6 +16,8 @@ namespace Engram.Signals.Formats;
 /// <param name="channels">Offset is the place in a frame, counted in samples; stride and encoding do not count.</param>
 internal sealed class WfdbPackedSource(SignalFile file, long start, int format, int frameSamples, int perFrame, long frames, ChannelLayout[] channels) : ISampleSource
 {
+    private const int Tile = 4096;
+
     public int ChannelCount => channels.Length;
 
     public long SampleCount => frames * perFrame;
@@ -34,40 +36,72 @@ internal sealed class WfdbPackedSource(SignalFile file, long start, int format, 
         var lastByte = start + (((IndexOf(first + target.Length - 1) / groupSamples) + 1) * groupBytes);
         var from = start + (firstGroup * groupBytes);
         var bytes = file.Slice(from, Math.Min(lastByte, file.Length) - from, "samples");
-        var missing = layout.Missing ?? double.NaN;
-        for (var i = 0; i < target.Length; i++)
+        var index = (int)(IndexOf(first) - (firstGroup * groupSamples));
+        var within = (int)(first % perFrame);
+        switch (format)
         {
-            var index = IndexOf(first + i) - (firstGroup * groupSamples);
-            double digital = format switch { 212 => Sample212(bytes, (int)index), 310 => Sample310(bytes, (int)index), _ => Sample311(bytes, (int)index) };
-            target[i] = digital == missing ? double.NaN : (layout.Scale * digital) + layout.Shift;
+            case 212: Loop<Packing212>(bytes, index, within, layout, target); break;
+            case 310: Loop<Packing310>(bytes, index, within, layout, target); break;
+            default: Loop<Packing311>(bytes, index, within, layout, target); break;
         }
 
         GC.KeepAlive(file);
     }
 
-    // The middle byte holds both high nibbles.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Sample212(ReadOnlySpan<byte> bytes, int index)
+    public void Read(ReadOnlySpan<int> picked, long first, double[][] rows, int offset, int count) => TiledReading.Read(this, picked, first, rows, offset, count, Tile);
+
+    // Index is the place of the first sample in the bytes, within its place among the channel's samples of a frame.
+    private void Loop<TPacking>(ReadOnlySpan<byte> bytes, int index, int within, in ChannelLayout layout, Span<double> target)
+        where TPacking : struct, IPacking
     {
-        var at = (index >> 1) * 3;
-        var raw = (index & 1) == 0 ? bytes[at] | ((bytes[at + 1] & 0x0F) << 8) : bytes[at + 2] | ((bytes[at + 1] & 0xF0) << 4);
-        return (raw << 20) >> 20;
+        var (scale, shift, missing, skip) = (layout.Scale, layout.Shift, layout.Missing ?? double.NaN, frameSamples - perFrame);
+        for (var i = 0; i < target.Length; i++)
+        {
+            double digital = TPacking.Sample(bytes, index);
+            target[i] = digital == missing ? double.NaN : (scale * digital) + shift;
+            index++;
+            if (++within == perFrame)
+                (within, index) = (0, index + skip);
+        }
+    }
+
+    private interface IPacking
+    {
+        static abstract int Sample(ReadOnlySpan<byte> bytes, int index);
+    }
+
+    // The middle byte holds both high nibbles.
+    private readonly struct Packing212 : IPacking
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static int Sample(ReadOnlySpan<byte> bytes, int index)
+        {
+            var at = (index >> 1) * 3;
+            var raw = (index & 1) == 0 ? bytes[at] | ((bytes[at + 1] & 0x0F) << 8) : bytes[at + 2] | ((bytes[at + 1] & 0xF0) << 4);
+            return (raw << 20) >> 20;
+        }
     }
 
     // Bits 1 to 10 of each of two words; the third sample is made of the five high bits of both, the first word's being the low ones.
-    private static int Sample310(ReadOnlySpan<byte> bytes, int index)
+    private readonly struct Packing310 : IPacking
     {
-        var (group, place) = Math.DivRem(index, 3);
-        var word = BinaryPrimitives.ReadUInt16LittleEndian(bytes[((4 * group) + (place == 1 ? 2 : 0))..]);
-        var raw = place < 2 ? word >> 1 : (word >> 11) | ((BinaryPrimitives.ReadUInt16LittleEndian(bytes[((4 * group) + 2)..]) >> 11) << 5);
-        return (raw << 22) >> 22;
+        public static int Sample(ReadOnlySpan<byte> bytes, int index)
+        {
+            var (group, place) = Math.DivRem(index, 3);
+            var word = BinaryPrimitives.ReadUInt16LittleEndian(bytes[((4 * group) + (place == 1 ? 2 : 0))..]);
+            var raw = place < 2 ? word >> 1 : (word >> 11) | ((BinaryPrimitives.ReadUInt16LittleEndian(bytes[((4 * group) + 2)..]) >> 11) << 5);
+            return (raw << 22) >> 22;
+        }
     }
 
     // Bits 0 to 9, 10 to 19 and 20 to 29 of four bytes.
-    private static int Sample311(ReadOnlySpan<byte> bytes, int index)
+    private readonly struct Packing311 : IPacking
     {
-        var (group, place) = Math.DivRem(index, 3);
-        var word = place == 0 ? BinaryPrimitives.ReadUInt16LittleEndian(bytes[(4 * group)..]) : BinaryPrimitives.ReadUInt32LittleEndian(bytes[(4 * group)..]);
-        return ((int)(word >> (10 * place)) << 22) >> 22;
+        public static int Sample(ReadOnlySpan<byte> bytes, int index)
+        {
+            var (group, place) = Math.DivRem(index, 3);
+            var word = place == 0 ? BinaryPrimitives.ReadUInt16LittleEndian(bytes[(4 * group)..]) : BinaryPrimitives.ReadUInt32LittleEndian(bytes[(4 * group)..]);
+            return ((int)(word >> (10 * place)) << 22) >> 22;
+        }
     }
 }

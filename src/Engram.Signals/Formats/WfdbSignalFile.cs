@@ -67,7 +67,7 @@ internal sealed class WfdbSignalFile
     }
 
     // Format 8 stores differences: all samples before the wanted one are needed, so they are summed once.
-    private static MemorySource<double> Integrate(StridedSource differences, (int Index, WfdbSignal Signal)[] members, bool isDigital)
+    private static MemorySource Integrate(StridedSource differences, (int Index, WfdbSignal Signal)[] members, bool isDigital)
     {
         var rows = new double[members.Length][];
         for (var i = 0; i < rows.Length; i++)

@@ -43,6 +43,7 @@ internal static partial class FormatCases
         Fixture("NIfTI", "second.nii"),
         Fixture("NIfTI", "pair.hdr", "pair.img"),
         Fixture("MGH", "small.mgz"),
+        new("MGH", [("small.mgh", Unzipped("small.mgz"))]) { Variant = "unpacked" },
         Fixture("NPY", "c.npy"),
         Fixture("NPY", "f.npy"),
         Fixture("NPZ", "two.npz"),
@@ -64,6 +65,14 @@ internal static partial class FormatCases
     public static FormatCase Named(string name) => All.Single(c => c.ToString() == name);
 
     private static FormatCase Fixture(string reader, params string[] names) => new(reader, [.. names.Select(n => (n, FixtureBytes(n)))]) { Variant = names[0] };
+
+    private static byte[] Unzipped(string name)
+    {
+        using var unpacked = new MemoryStream();
+        using var stream = new System.IO.Compression.GZipStream(new MemoryStream(FixtureBytes(name)), System.IO.Compression.CompressionMode.Decompress);
+        stream.CopyTo(unpacked);
+        return unpacked.ToArray();
+    }
 
     private static byte[] Text(string text) => System.Text.Encoding.UTF8.GetBytes(text);
 }
