@@ -1,10 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
+using Engram.Signals.Montages;
 
 namespace Engram.Signals;
 
 /// <summary>Named positions of sensors in metres.</summary>
 public sealed class Montage
 {
+    private const double HeadRadius = 0.095;
+
     // Names of the 1958 system and of the mastoids, and what the 10-10 system calls the same places.
     private static readonly Dictionary<string, string> Aliases = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -26,8 +29,12 @@ public sealed class Montage
         (Name, Frame) = (name, frame);
     }
 
-    /// <summary>The 345 places of the 10-05 system (Oostenveld and Praamstra 2001) and the ears, on a sphere of 95 mm.</summary>
-    public static Montage Standard1005 { get; } = new("standard 10-05", Standard1005Positions.Compute());
+    /// <summary>The places of the 10-05 system (Oostenveld and Praamstra 2001) and the points before the ears (LPA, RPA), on a sphere of 95 mm.</summary>
+    public static Montage Standard1005 { get; } = new("standard 10-05",
+    [
+        .. ElectrodePositions.Names.Where(n => !Aliases.ContainsKey(n)).Select(n => KeyValuePair.Create(n, HeadRadius * Point3.From(ElectrodePositions.Find(n)!.Value))),
+        new("LPA", new(-HeadRadius, 0, 0)), new("RPA", new(HeadRadius, 0, 0)),
+    ]);
 
     /// <summary>Name of the montage.</summary>
     public string Name { get; }

@@ -9,6 +9,10 @@ public readonly record struct Point3(double X, double Y, double Z)
     /// <summary>Distance from the origin.</summary>
     public double Length => Math.Sqrt((X * X) + (Y * Y) + (Z * Z));
 
+    /// <summary>A point in single precision.</summary>
+    /// <param name="vector">The point.</param>
+    public static Point3 From(System.Numerics.Vector3 vector) => new(vector.X, vector.Y, vector.Z);
+
     /// <summary>Sum.</summary>
     public static Point3 operator +(Point3 a, Point3 b) => new(a.X + b.X, a.Y + b.Y, a.Z + b.Z);
 

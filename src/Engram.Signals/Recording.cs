@@ -87,7 +87,7 @@ public sealed partial class Recording
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"Recording: {Channels.Count} channels, {Duration:0.##} s at {SamplingRate:0.##} Hz, {Annotations.Count} annotations ({Provenance.Source})";
+        $"Recording: {Channels.Count} channels, {Duration:0.##} s at {SamplingRate:0.##} Hz, {Annotations.Count} annotations{(OtherRates.Count > 0 ? $", {OtherRates.Sum(o => o.Channels.Count)} channels at other rates" : "")} ({Provenance.Source})";
 
     private static void RequireEqualRows<T>(T[][] samples)
     {

@@ -64,8 +64,6 @@ public sealed class EdfReader(EdfVariant variant) : IFormatReader<Recording>
         var (highest, slower) = (groups[0], groups[1..]);
         if (!double.IsFinite(highest.Key / header.RecordSeconds))
             throw new SignalFormatException(file.Name, 244, "record duration", $"expected a duration that gives a finite sampling rate, got {header.RecordSeconds} s");
-        if (slower.Length > 0)
-            warnings.Add($"{slower.Sum(g => g.Count())} channels have other sampling rates ({string.Join(", ", slower.Select(g => $"{g.Key / header.RecordSeconds:0.###} Hz"))}): see OtherRates.");
         return Build(highest, [.. slower.Select(g => Build(g, []))]);
     }
 

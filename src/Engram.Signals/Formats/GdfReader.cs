@@ -34,8 +34,6 @@ public sealed class GdfReader : IFormatReader<Recording>
         var annotations = header.PromisedRecords >= 0 && records == header.PromisedRecords
             ? ReadEvents(file, header, header.HeaderBytes + (records * header.RecordBytes), groups[0].Key / header.RecordSeconds, warnings)
             : Annotations.None;
-        if (groups.Length > 1)
-            warnings.Add($"{groups[1..].Sum(g => g.Count())} channels have other sampling rates: see OtherRates.");
         Recording Build(IGrouping<int, (Channel Channel, int Samples, ChannelLayout Layout)> group, IReadOnlyList<Recording> others) =>
             new(new StridedSource(file, header.HeaderBytes, header.RecordBytes, group.Key, records * group.Key, [.. group.Select(s => s.Layout)]),
                 [.. group.Select(s => s.Channel)], group.Key / header.RecordSeconds, annotations, file.ToProvenance(warnings))

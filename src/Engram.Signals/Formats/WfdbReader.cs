@@ -60,8 +60,6 @@ public sealed class WfdbReader : IFormatReader<Recording>
                 Metadata = metadata,
                 OtherRates = others,
             };
-        if (rates.Count > 1)
-            warnings.Add($"{rates.Skip(1).Sum(r => r.Signals.Length)} channels have other sampling rates ({string.Join(", ", rates.Skip(1).Select(r => $"{header.FrameRate * r.PerFrame:0.###} Hz"))}): see OtherRates.");
         return double.IsFinite(header.FrameRate * rates[0].PerFrame)
             ? Build(rates[0], [.. rates.Skip(1).Select(r => Build(r, []))])
             : throw new SignalFormatException(file.Name, 1, "sampling rate", "the rate of a signal is not finite");
