@@ -12,6 +12,8 @@ namespace Engram.Signals.Formats;
 public sealed class EdfWriter(EdfVariant variant) : IFormatWriter<Recording>
 {
     private const int LongestRecord = 61440; // bytes; the standard's bound
+    private const double ShortestSeconds = 0.2;
+    private const double LongestSeconds = 4;
 
     private int SampleBytes => variant == EdfVariant.Edf ? 2 : 3;
 
@@ -69,19 +71,20 @@ public sealed class EdfWriter(EdfVariant variant) : IFormatWriter<Recording>
             at[2] = (byte)(digital >> 16);
     }
 
-    // Samples in a record and its length as text of 8 characters, such that one gives the other as exactly as can be.
+    // Samples in a record and its length as text: about a second, such that one gives the other exactly and the last record is full, where that can be.
     private (int Count, string Seconds) ChooseRecord(Recording recording)
     {
-        var largest = Math.Max(1, (LongestRecord / SampleBytes / recording.Channels.Count) - 1);
+        var largest = Math.Clamp((LongestRecord / SampleBytes / recording.Channels.Count) - 1, 1, (int)Math.Clamp(LongestSeconds * recording.SamplingRate, 1, int.MaxValue));
+        var smallest = Math.Clamp((int)(ShortestSeconds * recording.SamplingRate), 1, largest);
         var (best, bestError, bestText) = (1, double.PositiveInfinity, "");
-        foreach (var candidate in Enumerable.Range(1, largest).OrderBy(n => Math.Abs((n / recording.SamplingRate) - 1)))
+        foreach (var candidate in Enumerable.Range(smallest, largest - smallest + 1).OrderBy(n => Math.Abs((n / recording.SamplingRate) - 1)))
         {
             var text = Field(candidate / recording.SamplingRate);
             var error = double.Parse(text, CultureInfo.InvariantCulture) is var s and > 0 ? Math.Abs((candidate / s) - recording.SamplingRate) : double.PositiveInfinity;
+            if (error == 0 && recording.SampleCount % candidate == 0)
+                return (candidate, text);
             if (error < bestError)
                 (best, bestError, bestText) = (candidate, error, text);
-            if (error == 0)
-                break;
         }
 
         return bestText.Length > 0 ? (best, bestText) : throw new ArgumentException($"A record of {recording.SamplingRate} Hz has no length that the format can write.", nameof(recording));
