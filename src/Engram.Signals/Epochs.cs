@@ -46,6 +46,24 @@ public sealed record Epochs(double[][][] Data, string[] Labels, int[] Groups, IR
         };
     }
 
+    /// <summary>Cuts a recording into pieces of equal length, one after another; a rest shorter than a piece is left out.</summary>
+    /// <param name="recording">The recording.</param>
+    /// <param name="seconds">Length of a piece (s).</param>
+    /// <param name="group">Group of all pieces.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The recording is shorter than a piece, or a piece shorter than a sample.</exception>
+    public static Epochs Cut(Recording recording, double seconds, int group = 0)
+    {
+        ArgumentNullException.ThrowIfNull(recording);
+        var length = (int)Math.Clamp(Math.Round(seconds * recording.SamplingRate), 0, int.MaxValue);
+        if (length < 1 || length > recording.SampleCount)
+            throw new ArgumentOutOfRangeException(nameof(seconds), $"Expected a length from {1 / recording.SamplingRate:0.####} to {recording.Duration:0.##} s, got {seconds}.");
+        var count = (int)(recording.SampleCount / length);
+        return new([.. Enumerable.Range(0, count).Select(i => recording.Read((long)i * length, length))], [.. Enumerable.Repeat("piece", count)], [.. Enumerable.Repeat(group, count)], recording.Channels, recording.SamplingRate, 0)
+        {
+            Provenance = recording.Provenance.With($"epochs({seconds} s)"),
+        };
+    }
+
     /// <summary>Some of the trials, in the order asked for, with their labels, groups and metadata.</summary>
     /// <param name="trials">Indices.</param>
     /// <exception cref="ArgumentOutOfRangeException">An index is outside.</exception>

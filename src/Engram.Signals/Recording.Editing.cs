@@ -20,8 +20,10 @@ public sealed partial class Recording
             time += part.Duration;
         }
 
+        // channels at other rates are joined too, where every part has them
+        Recording[] others = parts.All(p => p.OtherRates.Count == first.OtherRates.Count) ? [.. first.OtherRates.Select((_, i) => Concatenate([.. parts.Select(p => p.OtherRates[i])]))] : [];
         return first.Derive(new SegmentedSource(first.Channels.Count, [.. parts.Select(p => ((ISampleSource?)p.source, p.SampleCount))]), first.Channels,
-            $"concatenate({string.Join(", ", parts.Select(p => p.Provenance.Source))})", new Annotations(annotations));
+            $"concatenate({string.Join(", ", parts.Select(p => p.Provenance.Source))})", new Annotations(annotations), otherRates: others);
     }
 
     /// <summary>Other names for channels.</summary>

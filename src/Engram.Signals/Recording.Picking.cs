@@ -42,6 +42,9 @@ public sealed partial class Recording
     /// <summary>The recording without the channels that are marked as bad.</summary>
     public Recording DropBad() => Pick(Indices(c => !c.IsBad), "drop bad channels");
 
+    /// <summary>The recording without the channels at other sampling rates, which most formats cannot store beside these.</summary>
+    public Recording DropOtherRates() => Derive(source, Channels, "drop other rates", otherRates: []);
+
     /// <summary>The part between two times.</summary>
     /// <param name="from">Start in seconds.</param>
     /// <param name="to">End in seconds (not included).</param>
@@ -52,7 +55,8 @@ public sealed partial class Recording
         var last = (long)Math.Round(to * SamplingRate);
         if (first < 0 || last > SampleCount || first >= last)
             throw new ArgumentOutOfRangeException(nameof(from), $"Expected 0 <= from < to <= {Duration} s, got {from} and {to}.");
-        return Derive(new CroppedSource(source, first, last - first), Channels, $"crop({from}, {to})", Annotations.Crop(from, to), StartTime?.AddSeconds(from));
+        return Derive(new CroppedSource(source, first, last - first), Channels, $"crop({from}, {to})", Annotations.Crop(from, to), StartTime?.AddSeconds(from),
+            [.. OtherRates.Where(o => from < o.Duration).Select(o => o.Crop(from, Math.Min(to, o.Duration)))]);
     }
 
     /// <summary>The index of a channel by its name; an exact match wins, then case does not matter.</summary>

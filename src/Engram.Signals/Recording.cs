@@ -96,12 +96,12 @@ public sealed partial class Recording
             throw new ArgumentException($"Expected rows of equal length, got {string.Join(", ", samples.Select(row => row.Length).Distinct())}.", nameof(samples));
     }
 
-    private Recording Derive(ISampleSource newSource, IReadOnlyList<Channel> channels, string operation, Annotations? annotations = null, DateTime? startTime = null) =>
+    private Recording Derive(ISampleSource newSource, IReadOnlyList<Channel> channels, string operation, Annotations? annotations = null, DateTime? startTime = null, IReadOnlyList<Recording>? otherRates = null) =>
         new(newSource, channels, SamplingRate, annotations ?? Annotations, operation.Length == 0 ? Provenance : Provenance.With(operation))
         {
             StartTime = startTime ?? StartTime,
             Metadata = Metadata,
-            OtherRates = OtherRates,
+            OtherRates = otherRates ?? OtherRates,
             Digitization = Digitization,
         };
 }

@@ -120,6 +120,28 @@ public sealed class RecordingTests
     }
 
     [Fact]
+    public void PiecesOfEqualLengthLeaveOutTheRest()
+    {
+        var pieces = Epochs.Cut(sample, 1.5);
+        Assert.Equal(2, pieces.Count); // 1000 samples at 256 Hz
+        Assert.Equal(sample.Read(384, 384)[2], pieces.Data[1][2]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Epochs.Cut(sample, 10));
+    }
+
+    [Fact]
+    public void ChannelsAtOtherRatesFollowACropAndAreNeverDroppedSilently()
+    {
+        var recording = (Recording)FormatCases.Named("WFDB two rates").Read();
+        var cropped = recording.Crop(0.5, 1.5);
+        Assert.Equal(recording.OtherRates[0].Read(50, 100), cropped.OtherRates[0].Read());
+        var joined = Recording.Concatenate(recording.Crop(0, 0.5), recording.Crop(0.5, recording.Duration));
+        Assert.Equal(recording.OtherRates[0].Read(), joined.OtherRates[0].Read());
+        using var folder = new TemporaryFolder();
+        Assert.Contains("DropOtherRates", Assert.Throws<ArgumentException>(() => cropped.Save(folder.File("a.edf"))).Message);
+        cropped.DropOtherRates().Save(folder.File("a.edf"));
+    }
+
+    [Fact]
     public void SpikeTrainsBinCropAndRefuseStrays()
     {
         var trains = new SpikeTrains([[0.9, 0.1, 0.55], [1.9]], 2, Provenance.Of("x"));
