@@ -108,6 +108,7 @@ public sealed class EdfReader(EdfVariant variant) : IFormatReader<Recording>
         var gaps = new List<Annotation>();
         var rate = perRecord / header.RecordSeconds;
         long written = 0;
+        var firstOfRun = 0; // records without a gap between them are one part
         var limit = (source.SampleCount * LargestGapRatio) + perRecord;
         for (var record = 0; record < starts.Length; record++)
         {
@@ -120,16 +121,26 @@ public sealed class EdfReader(EdfVariant variant) : IFormatReader<Recording>
 
             if (at > written)
             {
+                AddRun(record);
                 parts.Add((null, (long)at - written));
                 gaps.Add(new(written / rate, (at - written) / rate, "BAD_gap"));
                 written = (long)at;
             }
 
-            parts.Add((new CroppedSource(source, (long)record * perRecord, perRecord), perRecord));
             written += perRecord;
         }
 
+        AddRun(starts.Length);
+
         annotations = annotations.With(gaps);
+        void AddRun(int end)
+        {
+            var count = (long)(end - firstOfRun) * perRecord;
+            if (count > 0)
+                parts.Add((new CroppedSource(source, (long)firstOfRun * perRecord, count), count));
+            firstOfRun = end;
+        }
+
         return new(source.ChannelCount, starts.Length == 0 ? [(source, source.SampleCount)] : parts);
     }
 }

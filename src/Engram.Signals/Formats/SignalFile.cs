@@ -7,6 +7,7 @@ namespace Engram.Signals.Formats;
 /// <summary>
 /// The bytes of a file and a way to the files beside it. Large files are mapped and read when touched; small and gzipped ones are held in memory.
 /// A reader asks for windows; one outside the file is a <see cref="SignalFormatException"/>, never an over-read.
+/// A mapped file may be replaced or deleted while it is open, as saving does, but must not be shortened in place.
 /// </summary>
 public sealed unsafe class SignalFile
 {

@@ -1,5 +1,5 @@
-using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Engram.Signals.Formats;
 
@@ -55,9 +55,13 @@ internal sealed class WfdbPackedSource(SignalFile file, long start, int format, 
         where TPacking : struct, IPacking
     {
         var (scale, shift, missing, skip) = (layout.Scale, layout.Shift, layout.Missing ?? double.NaN, frameSamples - perFrame);
+        var last = index + target.Length - 1 + ((within + target.Length - 1) / perFrame * (long)skip);
+        if (last > int.MaxValue || TPacking.End((int)last) > bytes.Length)
+            throw new ArgumentException($"Expected bytes up to sample {last}, got {bytes.Length} bytes.", nameof(bytes));
+        ref var start = ref MemoryMarshal.GetReference(bytes); // the check above covers every read below
         for (var i = 0; i < target.Length; i++)
         {
-            double digital = TPacking.Sample(bytes, index);
+            double digital = TPacking.Sample(ref start, index);
             target[i] = digital == missing ? double.NaN : (scale * digital) + shift;
             index++;
             if (++within == perFrame)
@@ -67,29 +71,35 @@ internal sealed class WfdbPackedSource(SignalFile file, long start, int format, 
 
     private interface IPacking
     {
-        static abstract int Sample(ReadOnlySpan<byte> bytes, int index);
+        /// <summary>The byte behind those of a sample; it grows with the index.</summary>
+        static abstract int End(int index);
+
+        static abstract int Sample(ref byte start, int index);
     }
 
-    // The middle byte holds both high nibbles.
+    // The middle byte of three holds the high nibbles of both samples: of the first the low one, of the second the high one.
     private readonly struct Packing212 : IPacking
     {
+        public static int End(int index) => index + (index >> 1) + 2;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static int Sample(ReadOnlySpan<byte> bytes, int index)
+        public static int Sample(ref byte start, int index)
         {
-            var at = (index >> 1) * 3;
-            var raw = (index & 1) == 0 ? bytes[at] | ((bytes[at + 1] & 0x0F) << 8) : bytes[at + 2] | ((bytes[at + 1] & 0xF0) << 4);
-            return (raw << 20) >> 20;
+            int pair = Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref start, index + (index >> 1)));
+            return (((index & 1) == 0 ? pair : (pair >> 8) | ((pair & 0xF0) << 4)) << 20) >> 20;
         }
     }
 
     // Bits 1 to 10 of each of two words; the third sample is made of the five high bits of both, the first word's being the low ones.
     private readonly struct Packing310 : IPacking
     {
-        public static int Sample(ReadOnlySpan<byte> bytes, int index)
+        public static int End(int index) => (4 * (index / 3)) + (index % 3 == 0 ? 2 : 4);
+
+        public static int Sample(ref byte start, int index)
         {
             var (group, place) = Math.DivRem(index, 3);
-            var word = BinaryPrimitives.ReadUInt16LittleEndian(bytes[((4 * group) + (place == 1 ? 2 : 0))..]);
-            var raw = place < 2 ? word >> 1 : (word >> 11) | ((BinaryPrimitives.ReadUInt16LittleEndian(bytes[((4 * group) + 2)..]) >> 11) << 5);
+            int Word(ref byte at, int number) => Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref at, (4 * group) + (2 * number)));
+            var raw = place < 2 ? Word(ref start, place) >> 1 : (Word(ref start, 0) >> 11) | ((Word(ref start, 1) >> 11) << 5);
             return (raw << 22) >> 22;
         }
     }
@@ -97,10 +107,13 @@ internal sealed class WfdbPackedSource(SignalFile file, long start, int format, 
     // Bits 0 to 9, 10 to 19 and 20 to 29 of four bytes.
     private readonly struct Packing311 : IPacking
     {
-        public static int Sample(ReadOnlySpan<byte> bytes, int index)
+        public static int End(int index) => (4 * (index / 3)) + (index % 3 == 0 ? 2 : 4);
+
+        public static int Sample(ref byte start, int index)
         {
             var (group, place) = Math.DivRem(index, 3);
-            var word = place == 0 ? BinaryPrimitives.ReadUInt16LittleEndian(bytes[(4 * group)..]) : BinaryPrimitives.ReadUInt32LittleEndian(bytes[(4 * group)..]);
+            ref var at = ref Unsafe.Add(ref start, 4 * group);
+            var word = place == 0 ? Unsafe.ReadUnaligned<ushort>(ref at) : Unsafe.ReadUnaligned<uint>(ref at);
             return ((int)(word >> (10 * place)) << 22) >> 22;
         }
     }

@@ -106,6 +106,19 @@ public sealed class ReaderBatteryTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void EmptyAndTinyFilesAreTypedErrors(string name)
+    {
+        var format = FormatCases.Named(name);
+        foreach (var length in new[] { 0, 1, 2, 16 })
+        {
+            var files = format.Files.ToArray();
+            files[0].Bytes = files[0].Bytes[..length];
+            Assert.Throws<SignalFormatException>(() => format.Read(files));
+        }
+    }
+
     [Fact]
     public void TheBatteryCatchesAReaderThatIsOneSampleOff()
     {

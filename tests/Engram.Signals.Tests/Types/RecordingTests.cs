@@ -28,6 +28,20 @@ public sealed class RecordingTests
     }
 
     [Fact]
+    public void LeadsOfStagedRecordingsObeyEinthoven()
+    {
+        var folder = StagedData.Folder("cinc2021-12lead");
+        Assert.SkipWhen(folder is null, "the staged recordings are not here");
+        foreach (var path in Directory.EnumerateFiles(folder, "*.hea"))
+        {
+            // II = I + III and aVF = (II + III) / 2 at every moment, within the rounding of a few digital steps
+            var rows = Recordings.Load(path).PickLeads(LeadName.Parse("I"), LeadName.Parse("II"), LeadName.Parse("III"), LeadName.Parse("aVF")).Read();
+            var worst = Enumerable.Range(0, rows[0].Length).Max(t => Math.Max(Math.Abs(rows[0][t] + rows[2][t] - rows[1][t]), Math.Abs(((rows[1][t] + rows[2][t]) / 2) - rows[3][t])));
+            Assert.True(worst < 0.02e-3, $"{Path.GetFileName(path)}: {worst} V");
+        }
+    }
+
+    [Fact]
     public void ConcatenationShiftsAnnotationsAndMarksTheJoint()
     {
         var joined = Recording.Concatenate(sample.Crop(0, 1), sample.Crop(1, 3));
