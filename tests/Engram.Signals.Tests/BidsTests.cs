@@ -16,7 +16,7 @@ public sealed class BidsTests : IDisposable
         }
 
         Write("dataset_description.json", "{}");
-        Write("participants.tsv", "participant_id\nsub-01\n");
+        Write("participants.tsv", "participant_id\tage\tgroup\nsub-01\t61\tpatient\nsub-02\tn/a\tcontrol\n");
         Write("task-rest_eeg.json", """{"PowerLineFrequency": 50, "Manufacturer": "A"}""");
         Write("sub-01/eeg/sub-01_task-rest_run-2_eeg.json", """{"Manufacturer": "B"}""");
         Write("task-rest_channels.tsv", "name\ttype\tunits\nFp1\tEEG\tuV\nECG\tMISC\tuV\n");
@@ -66,6 +66,14 @@ public sealed class BidsTests : IDisposable
         Assert.Null(first.Channels[0].Geometry);
         Assert.Equal(ChannelKind.Other, tree.Load(tree.Find("02")[0]).Channels[2].Kind);
         Assert.Equal(3, tree.Load(tree.Find("02")[0]).Annotations.Count); // the file's own
+    }
+
+    [Fact]
+    public void ParticipantsAreFoundBySubject()
+    {
+        var participants = BidsTree.Open(folder.Path).ReadParticipants();
+        Assert.Equal(("61", "patient"), (participants["01"]["age"], participants["01"]["group"]));
+        Assert.False(participants["02"].ContainsKey("age"));
     }
 
     [Fact]

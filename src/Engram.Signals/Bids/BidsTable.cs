@@ -14,6 +14,8 @@ internal sealed class BidsTable
 
     public string[][] Rows { get; }
 
+    public IReadOnlyCollection<string> Columns => columns.Keys;
+
     public static BidsTable Read(string path)
     {
         var name = Path.GetFileName(path);

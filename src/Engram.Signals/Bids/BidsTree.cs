@@ -48,6 +48,24 @@ public sealed class BidsTree
     public IReadOnlyList<BidsFile> Find(string? subject = null, string? session = null, string? task = null, string? run = null) =>
         [.. Recordings.Where(f => (subject ?? f.Subject) == f.Subject && (session ?? f.Session) == f.Session && (task ?? f.Task) == f.Task && (run ?? f.Run) == f.Run)];
 
+    /// <summary>What <c>participants.tsv</c> says of each subject (without <c>sub-</c>): values by column; empty when there is no such file.</summary>
+    /// <exception cref="SignalFormatException">The table is malformed.</exception>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> ReadParticipants()
+    {
+        var path = Path.Combine(Root, "participants.tsv");
+        var found = new Dictionary<string, IReadOnlyDictionary<string, string>>();
+        if (!File.Exists(path))
+            return found;
+        var table = BidsTable.Read(path);
+        foreach (var row in table.Rows)
+        {
+            if (table.Text(row, "participant_id") is { } id)
+                found[id.StartsWith("sub-", StringComparison.Ordinal) ? id[4..] : id] = table.Columns.Where(c => table.Text(row, c) is not null).ToDictionary(c => c, c => table.Text(row, c)!);
+        }
+
+        return found;
+    }
+
     /// <summary>The merged JSON sidecars of a file.</summary>
     /// <param name="file">A data file.</param>
     /// <exception cref="SignalFormatException">A sidecar is no JSON object.</exception>
