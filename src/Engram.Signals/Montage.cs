@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Engram.Signals.Formats;
 using Engram.Signals.Montages;
 
 namespace Engram.Signals;
@@ -38,6 +39,12 @@ public sealed class Montage
 
     /// <summary>Name of the montage.</summary>
     public string Name { get; }
+
+    /// <summary>Reads positions from a file: ASA (<c>.elc</c>), EGI (<c>.sfp</c>), or a table of name, x, y, z (<c>.tsv</c>). A unit that the file does not say follows from the size of a head.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    /// <exception cref="SignalFormatException">A line is no position.</exception>
+    public static Montage Load(string path) => SignalFormats.Load<Montage>(path);
 
     /// <summary>Axes that the positions refer to.</summary>
     public CoordinateFrame Frame { get; }

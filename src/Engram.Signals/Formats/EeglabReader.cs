@@ -8,7 +8,6 @@ public sealed class EeglabReader : IFormatReader<Recording>
 {
     private const double Microvolt = 1e-6;
     private const int MostChannels = 65536;
-    private const double HeadRadius = 0.095;
 
     /// <inheritdoc/>
     public string Name => "EEGLAB";
@@ -102,15 +101,8 @@ public sealed class EeglabReader : IFormatReader<Recording>
         var channels = Enumerable.Range(0, count).Select(i => new Channel($"EEG {i + 1:000}", ChannelKind.Eeg, "V")).ToArray();
         if (!eeg.Has("chanlocs") || eeg["chanlocs"] is not MatStruct { Elements: var locations })
             return channels;
-        var scale = 1.0;
         var points = locations.Select(Position).ToArray();
-        if (points.OfType<Point3>().Select(p => p.Length).Where(l => l > 0).Order().ToArray() is { Length: > 0 } radii)
-        {
-            // EEGLAB does not say the unit: millimetres are tens to a hundred, a unit sphere about 1, metres about 0.1.
-            var median = radii[radii.Length / 2];
-            scale = median > 20 ? 1e-3 : median > 4 ? 1e-2 : median > 0.3 ? HeadRadius / median : 1;
-        }
-
+        var scale = LengthScale.Guess(points.OfType<Point3>()); // EEGLAB does not say the unit
         for (var i = 0; i < Math.Min(count, locations.Count); i++)
         {
             var label = locations[i].GetValueOrDefault("labels") is MatText { Rows: [var text, ..] } ? text.Trim() : channels[i].Name;

@@ -8,7 +8,7 @@ public static class SignalFormats
     [
         new EdfReader(EdfVariant.Edf), new EdfReader(EdfVariant.Bdf), new BrainVisionReader(), new WfdbReader(), new EeglabReader(),
         new GdfReader(), new FiffRawReader(), new FiffEvokedReader(), new FiffCovarianceReader(), new TableReader(new TableLayout()),
-        new NiftiReader(), new MghReader(), new NpyReader(), new NpzReader(), new SafetensorsReader(), new MatReader(),
+        new NiftiReader(), new MghReader(), new NpyReader(), new NpzReader(), new SafetensorsReader(), new MatReader(), new MontageReader(),
     ];
 
     /// <summary>The writers of recordings.</summary>

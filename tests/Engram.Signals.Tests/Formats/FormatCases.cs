@@ -50,6 +50,8 @@ internal static partial class FormatCases
         Fixture("MAT", "small.mat"),
         Fixture("MAT", "smallc.mat"),
         new("safetensors", [("a.safetensors", new SafetensorsWriter().Encode(new Dictionary<string, NumericArray> { ["a"] = new([1.0, 2, 3, 4, 5, 6], 2, 3), ["b"] = new([1f]) }, "a.safetensors")[0].ToBytes())]),
+        new("montage", [("m.elc", Text("# ASA electrode file\nUnitPosition\tmm\nNumberPositions=\t2\nPositions\n-86.07 -19.98 -47.98\n0.4 83.1 -41\nLabels\nLPA\nNz\n"))]) { Variant = "elc" },
+        new("montage", [("m.sfp", Text("# positions of a net\nFidNz 0 9.07 -2.36\nE1 3.15 9.2 -0.15\n"))]) { Variant = "sfp" },
         new("table", [("t.csv", Text("timestamps,TP9,Marker\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{i / 256.0},{(i * 13) % 40},{(i == 30 ? 2 : 0)}\n"))))]),
     ];
 

@@ -36,6 +36,23 @@ public sealed class MontageTests
     }
 
     [Fact]
+    public void StagedMontagesLoadInMetres()
+    {
+        var folder = StagedData.Folder("electrode-positions");
+        Assert.SkipWhen(folder is null, "the staged positions are not here");
+        foreach (var path in Directory.EnumerateFiles(Path.Combine(folder, "mne_montages")).Where(p => Path.GetExtension(p) is ".elc" or ".sfp" or ".tsv" && !p.Contains("artinis", StringComparison.Ordinal)))
+        {
+            var montage = Montage.Load(path);
+            Assert.True(montage.Names.Count > 15, path);
+            Assert.InRange(montage.Names.Select(n => montage[n].Length).Average(), 0.07, 0.13);
+        }
+
+        var colin = Montage.Load(Path.Combine(folder, "mne_montages", "colin27_1005.elc"));
+        Assert.Equal(-0.0860761, colin["LPA"].X, 1e-9);
+        Assert.Equal("FCz", colin.TryCanonical("fcz", out var name) ? name : "");
+    }
+
+    [Fact]
     public void AMontageOfTheOldNamesIsFoundByTheNewOnes() =>
         Assert.True(new Montage("old", [new("T3", new(1, 2, 3))]).TryFind("T7", out _));
 
