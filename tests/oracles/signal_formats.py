@@ -90,7 +90,7 @@ for name in ("small.nii.gz", "second.nii", "small.mgz", "pair.hdr"):
     small[name] = volume(out / name)
 
 a = rng.randn(3, 4, 2)
-np.save(out / "c.npy", a); np.save(out / "f.npy", np.asfortranarray(a.astype(">f4"))); np.savez_compressed(out / "two.npz", a=a, n=np.arange(5)); np.save(out / "object.npy", np.array([{}], dtype=object), allow_pickle=True)
+np.save(out / "c.npy", a); np.save(out / "f.npy", np.asfortranarray(a.astype(">f4"))); np.savez_compressed(out / "two.npz", a=a, n=np.arange(5))
 for name in ("c.npy", "f.npy"):
     small[name] = array(np.load(out / name))
 small["two.npz"] = {k: array(w) for k, w in np.load(out / "two.npz").items()}

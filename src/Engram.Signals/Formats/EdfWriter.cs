@@ -12,6 +12,7 @@ namespace Engram.Signals.Formats;
 public sealed class EdfWriter(EdfVariant variant) : IFormatWriter<Recording>
 {
     private const int LongestRecord = 61440; // bytes; the standard's bound
+    private const int LabelWidth = 16;
     private const double ShortestSeconds = 0.2;
     private const double LongestSeconds = 4;
 
@@ -26,12 +27,14 @@ public sealed class EdfWriter(EdfVariant variant) : IFormatWriter<Recording>
     public IReadOnlyList<string> Extensions => [variant == EdfVariant.Edf ? ".edf" : ".bdf"];
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">There are no channels, or samples that are not finite.</exception>
+    /// <exception cref="ArgumentException">There are no channels, a name is longer than 16 characters, or samples are not finite.</exception>
     public IReadOnlyList<FileContent> Encode(Recording value, string name)
     {
         ArgumentNullException.ThrowIfNull(value);
         if (value.Channels.Count == 0 || value.SampleCount == 0)
             throw new ArgumentException("Expected a recording with channels and samples.", nameof(value));
+        if (value.Channels.FirstOrDefault(c => c.Name.Length > LabelWidth) is { } tooLong)
+            throw new ArgumentException($"The format holds names of up to {LabelWidth} characters; rename '{tooLong.Name}' first.", nameof(value));
         return [new(name, stream => Write(value, stream))];
     }
 
@@ -132,7 +135,7 @@ public sealed class EdfWriter(EdfVariant variant) : IFormatWriter<Recording>
             Put(last, width);
         }
 
-        PutAll(c => recording.Channels[c].Name, variant == EdfVariant.Edf ? "EDF Annotations" : "BDF Annotations", 16);
+        PutAll(c => recording.Channels[c].Name, variant == EdfVariant.Edf ? "EDF Annotations" : "BDF Annotations", LabelWidth);
         PutAll(_ => "", "", 80);
         PutAll(c => ranges[c].Unit, "", 8);
         PutAll(c => "-" + Field(ranges[c].Largest), "-1", 8);

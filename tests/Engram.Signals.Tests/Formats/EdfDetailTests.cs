@@ -58,6 +58,13 @@ public sealed class EdfDetailTests
     }
 
     [Fact]
+    public void ANameThatDoesNotFitIsRefused()
+    {
+        var recording = SampleRecordings.Make().Rename(new Dictionary<string, string> { ["Cz"] = "a name of seventeen" });
+        Assert.Contains("a name of seventeen", Assert.Throws<ArgumentException>(() => new EdfWriter(EdfVariant.Edf).Encode(recording, "a.edf")).Message);
+    }
+
+    [Fact]
     public void AnOddRateIsKept()
     {
         using var folder = new TemporaryFolder();
