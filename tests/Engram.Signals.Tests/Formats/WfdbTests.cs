@@ -27,7 +27,7 @@ public sealed class WfdbTests : IDisposable
     public void AMissingSignalFileIsNamed()
     {
         File.WriteAllText(Path.Combine(folder, "a.hea"), "a 1 360 100\nb.dat 16 200 16 0 0 0 0 ECG\n");
-        var error = Assert.Throws<FileNotFoundException>(() => Recordings.Load(Path.Combine(folder, "a")));
+        var error = Assert.Throws<SignalFormatException>(() => Recordings.Load(Path.Combine(folder, "a")));
         Assert.Contains("b.dat", error.Message);
         Assert.Contains("a.hea", error.Message);
     }
@@ -48,11 +48,19 @@ public sealed class WfdbTests : IDisposable
     [InlineData(16, new byte[] { 1, 0, 255, 255 }, new[] { 1, -1 })]
     [InlineData(61, new byte[] { 0, 1, 255, 255 }, new[] { 1, -1 })]
     [InlineData(80, new byte[] { 129, 127 }, new[] { 1, -1 })]
+    [InlineData(160, new byte[] { 1, 128, 255, 127 }, new[] { 1, -1 })]
+    [InlineData(8, new byte[] { 1, 254 }, new[] { 6, 4 })]
     [InlineData(212, new byte[] { 0x01, 0xF0, 0xFF }, new[] { 1, -1 })]
     [InlineData(24, new byte[] { 1, 0, 0, 255, 255, 255 }, new[] { 1, -1 })]
     [InlineData(32, new byte[] { 1, 0, 0, 0, 255, 255, 255, 255 }, new[] { 1, -1 })]
-    public void PackingsUnpack(int format, byte[] bytes, int[] expected) =>
-        Assert.Equal(expected, WfdbPacking.Unpack(bytes, format, 1, 0, null, "x.dat")[0]);
+    [InlineData(310, new byte[] { 0x02, 0x10, 0xFE, 0xFF }, new[] { 1, -1, -30 })] // words 0x1002, 0xFFFE
+    [InlineData(311, new byte[] { 0x01, 0xFC, 0xEF, 0x3F }, new[] { 1, -1, -2 })] // 0x3FEFFC01
+    public void PackingsUnpack(int format, byte[] bytes, int[] expected)
+    {
+        File.WriteAllText(Path.Combine(folder, "p.hea"), $"p 1 100\np.dat {format} 1(0)/NU 12 0 5 0 0 X\n");
+        File.WriteAllBytes(Path.Combine(folder, "p.dat"), bytes);
+        Assert.Equal(expected.Select(v => (double)v), Recordings.Load(Path.Combine(folder, "p")).Read()[0]);
+    }
 
     [Fact]
     public void AWrongChecksumIsReported()
