@@ -11,7 +11,7 @@ public class FilterTests
     {
         var signal = Oracle.Matrix("signal")[row];
         var expected = Oracle.Vector(name);
-        var actual = ButterworthFilter.BandPass(order, low, high, rate).ApplyZeroPhase(signal);
+        var actual = FilterDesign.Butterworth(order, Band.BandPass(low, high), rate).ApplyZeroPhase(signal);
         var range = signal.Max() - signal.Min();
         for (var i = 0; i < expected.Length; i++)
             Assert.True(Math.Abs(expected[i] - actual[i]) < 1e-9 * range, $"sample {i}: expected {expected[i]}, got {actual[i]}");
@@ -20,7 +20,7 @@ public class FilterTests
     [Fact]
     public void EdgesOutsideTheBandAreRefused()
     {
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => ButterworthFilter.BandPass(4, 8, 90, 160));
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => FilterDesign.Butterworth(4, Band.BandPass(8, 90), 160));
         Assert.Contains("80 Hz", error.Message);
     }
 }
