@@ -65,13 +65,14 @@ public sealed class SecondOrderSections
     public double[] ApplyZeroPhase(ReadOnlySpan<double> signal)
     {
         CheckLength(signal.Length);
-        var result = new double[signal.Length];
-        using var owner = MemoryPool<double>.Shared.Rent(signal.Length + (2 * Padding));
-        var extended = owner.Memory.Span[..(signal.Length + (2 * Padding))];
-        signal.CopyTo(extended[Padding..]);
-        Run<double, ScalarLane>(extended);
-        extended.Slice(Padding, signal.Length).CopyTo(result);
-        return result;
+        var extended = new double[signal.Length + (2 * Padding)];
+        signal.CopyTo(extended.AsSpan(Padding));
+        Extend<double, ScalarLane>(extended);
+        var state = Start<double, ScalarLane>(extended[0]);
+        SectionKernel.Run<double, ScalarLane>(sections, extended, state);
+        state = Start<double, ScalarLane>(extended[^1]);
+        SectionKernel.Run<double, ScalarLane>(sections, extended, state, isBackward: true);
+        return extended.AsSpan(Padding, signal.Length).ToArray();
     }
 
     /// <summary>Zero-phase filtering of several channels, eight at a time in one vector.</summary>
@@ -88,17 +89,43 @@ public sealed class SecondOrderSections
             for (var i = first; i < first + count; i++)
                 result[i] = GC.AllocateUninitializedArray<double>(length);
             var buffer = ArrayPool<Vector512<double>>.Shared.Rent(length + (2 * Padding));
-            var extended = buffer.AsSpan(0, length + (2 * Padding));
-            Interleaving.Gather(samples.AsSpan(first, count), 0, extended.Slice(Padding, length));
-            Run<Vector512<double>, WideLane>(extended);
-            Interleaving.Scatter(extended.Slice(Padding, length), result.AsSpan(first, count), 0);
+            Run(samples.AsSpan(first, count), result.AsSpan(first, count), buffer.AsSpan(0, length + (2 * Padding)));
             ArrayPool<Vector512<double>>.Shared.Return(buffer);
         });
         return result;
     }
 
-    // extends, filters forwards, then backwards; the block is turned round in place between the two
-    private void Run<T, TLane>(Span<T> extended)
+    // Block by block, so that samples are gathered, filtered and given back while they are in the first cache.
+    private void Run(ReadOnlySpan<double[]> rows, ReadOnlySpan<double[]> results, Span<Vector512<double>> extended)
+    {
+        var length = extended.Length - (2 * Padding);
+        // the ends first: the extension on the left needs them, that on the right is filtered last
+        Interleaving.Gather(rows, 0, extended.Slice(Padding, Padding + 1));
+        Interleaving.Gather(rows, length - Padding - 1, extended.Slice(length - 1, Padding + 1));
+        Extend<Vector512<double>, WideLane>(extended);
+        var state = Start<Vector512<double>, WideLane>(extended[0]);
+        SectionKernel.Run<Vector512<double>, WideLane>(sections, extended[..Padding], state);
+        for (var start = 0; start < length; start += SectionKernel.Block)
+        {
+            var block = extended.Slice(Padding + start, Math.Min(SectionKernel.Block, length - start));
+            Interleaving.Gather(rows, start, block);
+            SectionKernel.Run<Vector512<double>, WideLane>(sections, block, state);
+        }
+
+        SectionKernel.Run<Vector512<double>, WideLane>(sections, extended[(Padding + length)..], state);
+        state = Start<Vector512<double>, WideLane>(extended[^1]);
+        SectionKernel.Run<Vector512<double>, WideLane>(sections, extended[(Padding + length)..], state, isBackward: true);
+        for (var end = length; end > 0; end -= SectionKernel.Block)
+        {
+            var start = Math.Max(0, end - SectionKernel.Block);
+            var block = extended[(Padding + start)..(Padding + end)];
+            SectionKernel.Run<Vector512<double>, WideLane>(sections, block, state, isBackward: true);
+            Interleaving.Scatter(block, results, start);
+        }
+    }
+
+    // odd reflection about the first and the last sample
+    private void Extend<T, TLane>(Span<T> extended)
         where T : struct
         where TLane : struct, ILane<T>
     {
@@ -109,17 +136,12 @@ public sealed class SecondOrderSections
             extended[first - i] = TLane.Subtract(TLane.Multiply(two, extended[first]), extended[first + i]);
             extended[last + i] = TLane.Subtract(TLane.Multiply(two, extended[last]), extended[last - i]);
         }
-
-        var steady = SectionKernel.SteadyState(sections);
-        var state = new T[steady.Length];
-        for (var pass = 0; pass < 2; pass++)
-        {
-            for (var i = 0; i < state.Length; i++)
-                state[i] = TLane.Multiply(TLane.Broadcast(steady[i]), extended[0]);
-            SectionKernel.Run<T, TLane>(sections, extended, state);
-            extended.Reverse();
-        }
     }
+
+    private T[] Start<T, TLane>(T input)
+        where T : struct
+        where TLane : struct, ILane<T> =>
+        Array.ConvertAll(SectionKernel.SteadyState(sections), s => TLane.Multiply(TLane.Broadcast(s), input));
 
     private void CheckLength(int length)
     {

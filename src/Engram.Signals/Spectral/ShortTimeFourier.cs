@@ -50,6 +50,7 @@ public sealed record ShortTimeFourier(int WindowLength, int Hop)
         var work = buffer.AsSpan(WindowLength + (2 * plan.Bins));
         var flat = MemoryMarshal.Cast<Vector512<double>, double>(block);
         var result = new Complex[plan.Bins, frames];
+        var cells = MemoryMarshal.CreateSpan(ref result[0, 0], result.Length);
         for (var first = 0; first < frames; first += WideLane.Count)
         {
             var count = Math.Min(WideLane.Count, frames - first);
@@ -62,8 +63,11 @@ public sealed record ShortTimeFourier(int WindowLength, int Hop)
             var imaginaries = MemoryMarshal.Cast<Vector512<double>, double>(imaginary);
             for (var k = 0; k < plan.Bins; k++)
             {
-                for (var lane = 0; lane < count; lane++)
-                    result[k, first + lane] = new(reals[(k * WideLane.Count) + lane], imaginaries[(k * WideLane.Count) + lane]);
+                var target = cells.Slice((k * frames) + first, count);
+                var re = reals.Slice(k * WideLane.Count, WideLane.Count);
+                var im = imaginaries.Slice(k * WideLane.Count, WideLane.Count);
+                for (var lane = 0; lane < target.Length; lane++)
+                    target[lane] = new(re[lane], im[lane]);
             }
         }
 
