@@ -50,18 +50,11 @@ public static class CovarianceEstimator
         var (n, t) = (centred.Length, centred[0].Length);
         var c = Sample(trial, isUnbiased: false);
         var mu = c.Trace / n;
-        double beta = 0;
-        for (var i = 0; i < n; i++)
-        {
-            for (var j = 0; j < n; j++)
-            {
-                double squares = 0;
-                for (var k = 0; k < t; k++)
-                    squares += centred[i][k] * centred[i][k] * centred[j][k] * centred[j][k];
-                beta += (squares / t) - (c[i, j] * c[i, j]);
-            }
-        }
-
+        // Σ_ij Σ_t x_it² x_jt² is Σ_t (Σ_i x_it²)²
+        var energy = new double[t];
+        foreach (var row in centred)
+            TensorPrimitives.MultiplyAdd<double>(row, row, energy, energy);
+        var beta = (TensorPrimitives.SumOfSquares<double>(energy) / t) - TensorPrimitives.SumOfSquares<double>(c.Values);
         beta /= n * (double)t;
         var delta = (TensorPrimitives.SumOfSquares<double>(c.Values) - (n * mu * mu)) / n;
         var shrinkage = delta == 0 ? 0 : Math.Min(beta, delta) / delta;
