@@ -12,8 +12,10 @@ internal static class FirDesign
     {
         band.Check(samplingRate);
         var nyquist = samplingRate / 2;
-        var lowWidth = Math.Min(Math.Max(0.25 * band.LowEdge, 2), band.LowEdge);
-        var highWidth = band.Shape == BandShape.HighPass ? 0 : Math.Min(Math.Max(0.25 * band.HighEdge, 2), nyquist - band.HighEdge);
+        // a rising edge has room down to 0 Hz, a falling one up to half the sampling rate
+        var (lowRoom, highRoom) = band.Shape == BandShape.BandStop ? (nyquist - band.LowEdge, band.HighEdge) : (band.LowEdge, nyquist - band.HighEdge);
+        var lowWidth = Math.Min(Math.Max(0.25 * band.LowEdge, 2), lowRoom);
+        var highWidth = band.Shape == BandShape.HighPass ? 0 : Math.Min(Math.Max(0.25 * band.HighEdge, 2), highRoom);
         // edges as (from, to) of the transition; the gain rises or falls between them
         (double From, double To) low = band.Shape == BandShape.BandStop ? (band.LowEdge, band.LowEdge + lowWidth) : (band.LowEdge - lowWidth, band.LowEdge);
         (double From, double To) high = band.Shape == BandShape.BandStop ? (band.HighEdge - highWidth, band.HighEdge) : (band.HighEdge, band.HighEdge + highWidth);

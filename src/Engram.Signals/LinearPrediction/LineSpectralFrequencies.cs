@@ -26,10 +26,16 @@ public static class LineSpectralFrequencies
         // divide the roots at z = ±1 out: what is left is a palindrome of even degree, a cosine series on the circle
         var even = p % 2 == 0 ? Divide(sum, 1, 1) : sum.ToArray();
         var odd = p % 2 == 0 ? Divide(difference, -1, 1) : Divide(difference, -1, 2);
-        var angles = Angles(even).Concat(Angles(odd)).Order().ToArray();
-        if (angles.Length != p)
-            throw new ArgumentException($"Expected a stable predictor of order {p}; only {angles.Length} of its line spectral frequencies lie on the unit circle.", nameof(coefficients));
-        return angles;
+        var (fromSum, fromDifference) = (Angles(even), Angles(odd));
+        var angles = new double[p];
+        var isStable = fromSum.Count == (p + 1) / 2 && fromDifference.Count == p / 2;
+        for (var i = 0; isStable && i < p; i++)
+        {
+            angles[i] = i % 2 == 0 ? fromSum[i / 2] : fromDifference[i / 2];
+            isStable = i == 0 || angles[i] > angles[i - 1];
+        }
+
+        return isStable ? angles : throw new ArgumentException($"Expected a stable predictor of order {p}; the roots of its sum and difference polynomials do not take turns on the unit circle.", nameof(coefficients));
     }
 
     /// <summary>The coefficients a₁ … a_p of ascending angles.</summary>
