@@ -13,16 +13,16 @@ internal static class LaneJacobi
     // off-diagonal sum of squares over the whole, at which rounding ends the progress
     private const double Tolerance = 1e-31;
 
+    // squared element over the product of its two diagonal ones, below which a rotation would change nothing
+    private const double Negligible = 1e-34;
+
     /// <summary>Makes the matrices diagonal.</summary>
     /// <param name="a">n × n, row-major; the upper triangle is read, the diagonal receives the eigenvalues.</param>
-    /// <param name="vectors">n × n, receives the eigenvectors as rows; empty if they are not wanted.</param>
+    /// <param name="vectors">n × n rows that turn with the matrices: the identity becomes the eigenvectors; empty if they are not wanted.</param>
     /// <param name="n">Rows.</param>
     /// <exception cref="ArithmeticException">A matrix holds NaN or infinity.</exception>
     public static void Diagonalise(Span<Vector512<double>> a, Span<Vector512<double>> vectors, int n)
     {
-        vectors.Clear();
-        for (var i = 0; i < n && !vectors.IsEmpty; i++)
-            vectors[(i * n) + i] = Vector512<double>.One;
         for (var sweep = 0; sweep < Sweeps; sweep++)
         {
             var (off, diagonal) = (Vector512<double>.Zero, Vector512<double>.Zero);
@@ -45,10 +45,21 @@ internal static class LaneJacobi
         }
     }
 
+    /// <summary>The identity in all lanes, to start the eigenvectors with.</summary>
+    public static Vector512<double>[] Identity(int n)
+    {
+        var rows = new Vector512<double>[n * n];
+        for (var i = 0; i < n; i++)
+            rows[(i * n) + i] = Vector512<double>.One;
+        return rows;
+    }
+
     private static void Rotate(Span<Vector512<double>> a, Span<Vector512<double>> vectors, int n, int p, int q)
     {
         var (one, zero) = (Vector512<double>.One, Vector512<double>.Zero);
         var apq = a[(p * n) + q];
+        if (Vector512.LessThanOrEqualAll(apq * apq, Vector512.Create(Negligible) * Vector512.Abs(a[(p * n) + p] * a[(q * n) + q])))
+            return;
         var d = a[(q * n) + q] - a[(p * n) + p];
         var root = Vector512.Sqrt((d * d) + (Vector512.Create(4.0) * apq * apq));
         var denominator = d + Vector512.CopySign(root, d);

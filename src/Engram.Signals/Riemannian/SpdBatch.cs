@@ -11,6 +11,7 @@ internal sealed class SpdBatch
     private readonly int count;
     private readonly int threads;
     private readonly Vector512<double>[][] groups;
+    private readonly Vector512<double>[]?[] turns; // eigenvectors (rows) of the last whitening: the next one is nearly diagonal in them
 
     /// <summary>Packs matrices; lanes left over hold the identity.</summary>
     /// <exception cref="ArgumentException">There is none, or the sizes differ.</exception>
@@ -20,6 +21,7 @@ internal sealed class SpdBatch
             throw new ArgumentException("Expected at least one matrix, got none.", nameof(matrices));
         (size, count, this.threads) = (matrices[0].Size, matrices.Count, threads);
         groups = new Vector512<double>[(count + WideLane.Count - 1) / WideLane.Count][];
+        turns = new Vector512<double>[groups.Length][];
         for (var g = 0; g < groups.Length; g++)
         {
             groups[g] = new Vector512<double>[size * size];
@@ -41,7 +43,7 @@ internal sealed class SpdBatch
         var sums = new double[groups.Length][];
         ChannelGroups.For(groups.Length, threads, g =>
         {
-            var logs = Log(groups[g], whitener);
+            var logs = Log(g, whitener);
             var used = Math.Min(WideLane.Count, count - (g * WideLane.Count));
             sums[g] = new double[size * size];
             var flat = MemoryMarshal.Cast<Vector512<double>, double>(logs.AsSpan());
@@ -69,7 +71,7 @@ internal sealed class SpdBatch
         var result = new SymmetricMatrix[count];
         ChannelGroups.For(groups.Length, threads, g =>
         {
-            var flat = MemoryMarshal.Cast<Vector512<double>, double>(Log(groups[g], whitener).AsSpan());
+            var flat = MemoryMarshal.Cast<Vector512<double>, double>(Log(g, whitener).AsSpan());
             for (var lane = 0; lane < WideLane.Count && (g * WideLane.Count) + lane < count; lane++)
             {
                 var values = new double[size * size];
@@ -87,7 +89,7 @@ internal sealed class SpdBatch
         var result = new double[count];
         ChannelGroups.For(groups.Length, threads, g =>
         {
-            var whitened = Congruence(groups[g], whitener);
+            var whitened = Congruence(groups[g], Broadcast(whitener));
             LaneJacobi.Diagonalise(whitened, [], size);
             var sum = Vector512<double>.Zero;
             for (var i = 0; i < size; i++)
@@ -103,11 +105,13 @@ internal sealed class SpdBatch
         return result;
     }
 
-    private Vector512<double>[] Log(Vector512<double>[] matrices, SymmetricMatrix whitener)
+    private Vector512<double>[] Log(int group, SymmetricMatrix whitener)
     {
-        var whitened = Congruence(matrices, whitener);
-        var vectors = new Vector512<double>[size * size];
+        // R W A W Rᵀ with the rotation R of the step before, or none
+        var (left, vectors) = turns[group] is { } rows ? (Product(rows, whitener), rows) : (Broadcast(whitener), LaneJacobi.Identity(size));
+        var whitened = Congruence(groups[group], left);
         LaneJacobi.Diagonalise(whitened, vectors, size);
+        turns[group] = vectors;
         var result = new Vector512<double>[size * size];
         for (var k = 0; k < size; k++)
         {
@@ -130,39 +134,63 @@ internal sealed class SpdBatch
         return result;
     }
 
-    // upper triangle of W A W
-    private Vector512<double>[] Congruence(Vector512<double>[] matrices, SymmetricMatrix w)
+    private Vector512<double>[] Broadcast(SymmetricMatrix matrix)
     {
-        var left = new Vector512<double>[size * size];
+        var result = new Vector512<double>[size * size];
+        for (var i = 0; i < result.Length; i++)
+            result[i] = Vector512.Create(matrix.Values[i]);
+        return result;
+    }
+
+    // rows × W
+    private Vector512<double>[] Product(Vector512<double>[] rows, SymmetricMatrix w)
+    {
+        var result = new Vector512<double>[size * size];
         for (var i = 0; i < size; i++)
         {
-            var row = left.AsSpan(i * size, size);
+            var row = result.AsSpan(i * size, size);
             for (var k = 0; k < size; k++)
             {
-                var factor = Vector512.Create(w[i, k]);
+                var factor = rows[(i * size) + k];
+                var source = w.Values.Slice(k * size, size);
+                for (var j = 0; j < row.Length && j < source.Length; j++)
+                    row[j] = Vector512.FusedMultiplyAdd(factor, Vector512.Create(source[j]), row[j]);
+            }
+        }
+
+        return result;
+    }
+
+    // upper triangle of L A Lᵀ
+    private Vector512<double>[] Congruence(Vector512<double>[] matrices, Vector512<double>[] left)
+    {
+        var product = new Vector512<double>[size];
+        var result = new Vector512<double>[size * size];
+        for (var i = 0; i < size; i++)
+        {
+            var row = product.AsSpan();
+            row.Clear();
+            for (var k = 0; k < size; k++)
+            {
+                var factor = left[(i * size) + k];
                 var source = matrices.AsSpan(k * size, size);
                 for (var j = 0; j < row.Length && j < source.Length; j++)
                     row[j] = Vector512.FusedMultiplyAdd(factor, source[j], row[j]);
             }
-        }
 
-        var result = new Vector512<double>[size * size];
-        for (var i = 0; i < size; i++)
-        {
-            var row = left.AsSpan(i * size, size);
             for (var j = i; j < size; j++)
             {
-                var factors = w.Values.Slice(j * size, size);
+                var factors = left.AsSpan(j * size, size);
                 var (a, b) = (Vector512<double>.Zero, Vector512<double>.Zero);
                 var k = 0;
-                for (; k + 1 < row.Length; k += 2)
+                for (; k + 1 < row.Length && k + 1 < factors.Length; k += 2)
                 {
-                    a = Vector512.FusedMultiplyAdd(row[k], Vector512.Create(factors[k]), a);
-                    b = Vector512.FusedMultiplyAdd(row[k + 1], Vector512.Create(factors[k + 1]), b);
+                    a = Vector512.FusedMultiplyAdd(row[k], factors[k], a);
+                    b = Vector512.FusedMultiplyAdd(row[k + 1], factors[k + 1], b);
                 }
 
                 if (k < row.Length)
-                    a = Vector512.FusedMultiplyAdd(row[k], Vector512.Create(factors[k]), a);
+                    a = Vector512.FusedMultiplyAdd(row[k], factors[k], a);
                 result[(i * size) + j] = a + b;
             }
         }

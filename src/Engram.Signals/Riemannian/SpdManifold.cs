@@ -51,12 +51,17 @@ public static class SpdManifold
         ArgumentNullException.ThrowIfNull(matrices);
         var batch = new SpdBatch(matrices, threads);
         var mean = Average(matrices);
+        var (length, last) = (1.0, double.PositiveInfinity);
         for (var step = 0; step < iterations; step++)
         {
             var (root, whitener) = Roots(mean);
             var tangent = batch.MeanOfLogs(whitener);
-            mean = Exp(tangent).Congruence(root);
-            if (tangent.FrobeniusNorm < tolerance * Math.Sqrt(mean.Size))
+            var norm = tangent.FrobeniusNorm;
+            if (norm > last)
+                length /= 2; // matrices far apart: whole steps would go too far
+            last = norm;
+            mean = Exp(tangent.Combine(length, tangent, 0)).Congruence(root);
+            if (norm < tolerance * Math.Sqrt(mean.Size))
                 return (mean, true);
         }
 

@@ -20,7 +20,7 @@ internal static class SymmetricEigen
     {
         var n = matrix.Size;
         var a = new Vector512<double>[n * n];
-        var rows = new Vector512<double>[n * n];
+        var rows = LaneJacobi.Identity(n);
         Interleaving.GatherRow(matrix.Values, MemoryMarshal.Cast<Vector512<double>, double>(a.AsSpan()), 0);
         LaneJacobi.Diagonalise(a, rows, n);
         var order = Enumerable.Range(0, n).OrderBy(i => a[(i * n) + i][0]).ToArray();
