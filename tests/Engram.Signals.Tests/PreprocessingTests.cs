@@ -49,6 +49,9 @@ public class PreprocessingTests
         Assert.Equal([EpochOutcome.Outside, EpochOutcome.Kept, EpochOutcome.TooLarge, EpochOutcome.TooFlat, EpochOutcome.Kept, EpochOutcome.Outside], outcomes);
         Assert.Equal([1, 4], events);
         Assert.Equal([-0.5, 0.5, 1.5, 2.5, 3.5], pieces[0][0]);
+        var block = cutter.CutBlock(x, [1, 10, 32, 54, 97, 98]);
+        Assert.Equal(pieces.SelectMany(p => p).SelectMany(r => r), block.Values);
+        Assert.Equal(outcomes, block.Outcomes);
         x[1][11] = double.NaN;
         Assert.Equal(EpochOutcome.TooLarge, cutter.Cut(x, [10]).Outcomes[0]);
         Assert.Throws<ArgumentException>(() => (cutter with { Length = 1 }).Cut(x, [10]));

@@ -76,6 +76,30 @@ public class RiemannianTests
     }
 
     [Fact]
+    public void TheMeanOfMatricesFarApartIsStillFound()
+    {
+        // Wᵀ D W with eigenvalues over twelve decades in different directions
+        var random = new SeededRandom(11);
+        var far = Enumerable.Range(0, 9).Select(i =>
+        {
+            var rows = Enumerable.Range(0, 4).Select(_ => Enumerable.Range(0, 12).Select(_ => random.NextGaussian()).ToArray()).ToArray();
+            var exponent = (i % 3) - 1;
+            return CovarianceEstimator.Sample(rows).Map(v => Math.Pow(v, 1 + (3 * exponent * exponent)) * Math.Pow(10, 2 * exponent));
+        }).ToList();
+        var (mean, hasConverged) = SpdManifold.Mean(far, 1e-9, 200);
+        Assert.True(hasConverged);
+        // at the mean the tangent vectors cancel
+        var sum = new double[10];
+        foreach (var vector in new TangentSpace(mean).Vectorise(far))
+        {
+            for (var k = 0; k < sum.Length; k++)
+                sum[k] += vector[k];
+        }
+
+        Assert.All(sum, v => Assert.Equal(0, v, 6));
+    }
+
+    [Fact]
     public void NotPositiveOrNotFiniteMatricesAreRefused()
     {
         Assert.Throws<ArithmeticException>(() => SpdManifold.Mean([Matrices[0], new SymmetricMatrix(5, [.. Matrices[0].Values.ToArray().Select(v => -v)])]));

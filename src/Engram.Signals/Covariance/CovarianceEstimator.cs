@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Engram.Signals.Numerics;
 using Engram.Signals.Riemannian;
 
 namespace Engram.Signals.Covariance;
@@ -16,10 +17,11 @@ public static class CovarianceEstimator
         var length = centred[0].Length;
         var n = centred.Length;
         var values = new double[n * n];
+        RowProducts.Add(centred, centred, 0, length, values, isUpper: true);
         for (var i = 0; i < n; i++)
         {
             for (var j = i; j < n; j++)
-                values[(i * n) + j] = values[(j * n) + i] = TensorPrimitives.Dot<double>(centred[i], centred[j]) / (isUnbiased ? length - 1 : length);
+                values[(i * n) + j] = values[(j * n) + i] = values[(i * n) + j] / (isUnbiased ? length - 1 : length);
         }
 
         return new(n, values);

@@ -55,23 +55,30 @@ public sealed record FastIca
         var sums = new double[(length + chunk - 1) / chunk][];
         ChannelGroups.For(sums.Length, threads, c =>
         {
-            var sum = sums[c] = new double[n * (n + 1)]; // E[g zᵀ] and, in the last column, E[g']
-            var g = new double[Block];
+            var products = new double[n * n]; // E[g zᵀ]
+            var sum = sums[c] = new double[n * (n + 1)]; // the same and, in the last column, E[g']
+            var y = Array.ConvertAll(z, _ => new double[Block]);
+            var piece = Array.ConvertAll(z, _ => new double[Block]);
             for (var start = c * chunk; start < Math.Min(length, (c + 1) * chunk); start += Block)
             {
                 var count = Math.Min(Block, length - start);
-                var y = g.AsSpan(0, count);
+                for (var i = 0; i < n; i++)
+                    z[i].AsSpan(start, count).CopyTo(piece[i]);
                 for (var k = 0; k < n; k++)
                 {
-                    y.Clear();
+                    var row = y[k].AsSpan(0, count);
+                    row.Clear();
                     for (var i = 0; i < n; i++)
-                        TensorPrimitives.MultiplyAdd<double>(z[i].AsSpan(start, count), w[k][i], y, y);
-                    TensorPrimitives.Tanh<double>(y, y);
-                    for (var i = 0; i < n; i++)
-                        sum[(k * (n + 1)) + i] += TensorPrimitives.Dot<double>(y, z[i].AsSpan(start, count));
-                    sum[(k * (n + 1)) + n] += count - TensorPrimitives.SumOfSquares<double>(y); // g' = 1 - g²
+                        TensorPrimitives.MultiplyAdd<double>(piece[i].AsSpan(0, count), w[k][i], row, row);
+                    Tanh(row);
+                    sum[(k * (n + 1)) + n] += count - TensorPrimitives.SumOfSquares<double>(row); // g' = 1 - g²
                 }
+
+                RowProducts.Add(y, piece, 0, count, products);
             }
+
+            for (var k = 0; k < n; k++)
+                products.AsSpan(k * n, n).CopyTo(sum.AsSpan(k * (n + 1)));
         });
         var next = new double[n][];
         for (var k = 0; k < n; k++)
@@ -85,6 +92,16 @@ public sealed record FastIca
         }
 
         return next;
+    }
+
+    // 1 - 2/(e^2x + 1), to 2e-16 absolute, at a third of the cost of the correctly rounded function
+    private static void Tanh(Span<double> x)
+    {
+        TensorPrimitives.Multiply(x, 2, x);
+        TensorPrimitives.Exp<double>(x, x);
+        TensorPrimitives.Add(x, 1, x);
+        TensorPrimitives.Divide(2, x, x);
+        TensorPrimitives.Subtract(1, x, x);
     }
 
     private static double[][] Decorrelate(double[][] w)
