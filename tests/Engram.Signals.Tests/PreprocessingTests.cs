@@ -1,3 +1,4 @@
+using Engram.Signals.Filtering;
 using Engram.Signals.Preprocessing;
 using Engram.Signals.Simulation;
 using Engram.Signals.Spatial;
@@ -16,6 +17,25 @@ public class PreprocessingTests
         Assert.Equal([1, 2], x[0]);
         Assert.Throws<ArgumentException>(() => Reference.To(x, []));
         Assert.Throws<ArgumentException>(() => Reference.To(x, [3]));
+    }
+
+    [Fact]
+    public void RecordingsKeepTheirAxesAndTellWhatWasDone()
+    {
+        var raw = new SyntheticEcg12 { SamplingRate = 250 }.Generate(EcgRhythm.Sinus, EcgMorphology.None, new Randomness.SeededRandom(1)).ToRecording();
+        Assert.All(raw.Rereference("V1").Read()[6], v => Assert.Equal(0, v));
+        Assert.Equal(0, raw.Rereference().Read().Sum(row => row[10]), 12);
+        Assert.Throws<ArgumentException>(() => raw.Rereference("Cz"));
+        var resampled = raw.Resample(100);
+        Assert.Equal((1000, 100.0), (resampled.SampleCount, resampled.SamplingRate));
+        Assert.Equal(raw.Annotations.Count, resampled.Annotations.Count);
+        var chain = raw.Filter(0.5, 40).Notch(50).FilterFir(Band.LowPass(60)).DetrendLinear();
+        Assert.Equal(4, chain.Provenance.Operations.Count);
+        Assert.Contains("notch(50 Hz", chain.Provenance.Operations[1]);
+        Assert.Equal(2500, chain.SampleCount);
+        var epochs = Epochs.Cut(raw, ["N"], -0.2, 0.4).SubtractBaseline(-0.2, -0.1);
+        Assert.All(epochs.Data, trial => Assert.Equal(0, trial[1][..25].Average(), 12));
+        Assert.Throws<ArgumentOutOfRangeException>(() => raw.Notch(200));
     }
 
     [Fact]

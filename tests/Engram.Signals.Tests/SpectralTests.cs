@@ -59,6 +59,23 @@ public class SpectralTests
         Assert.Throws<ArgumentException>(() => Fourier.InverseReal(new Complex[5], 10));
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(5, 9)]
+    [InlineData(1000, 37)]
+    [InlineData(4096, 1024)]
+    public void ConvolutionEqualsTheSum(int n, int m)
+    {
+        var random = new SeededRandom(n);
+        var x = Enumerable.Range(0, n).Select(_ => random.NextGaussian()).ToArray();
+        var h = Enumerable.Range(0, m).Select(_ => random.NextGaussian()).ToArray();
+        var y = Convolution.Full(x, h);
+        Assert.Equal(n + m - 1, y.Length);
+        for (var t = 0; t < y.Length; t += 1 + (n / 50))
+            Assert.Equal(Enumerable.Range(Math.Max(0, t - n + 1), Math.Min(t, m - 1) - Math.Max(0, t - n + 1) + 1).Sum(k => h[k] * x[t - k]), y[t], 10);
+        Assert.Throws<ArgumentException>(() => Convolution.Full([], h));
+    }
+
     [Fact]
     public void WelchEqualsScipys()
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics.Tensors;
 using Engram.Signals.Numerics;
 using Engram.Signals.Riemannian;
@@ -13,11 +14,12 @@ public static class CovarianceEstimator
     /// <exception cref="ArgumentException">Fewer than 2 samples.</exception>
     public static SymmetricMatrix Sample(double[][] trial, bool isUnbiased = true)
     {
-        var centred = Centre(trial);
-        var length = centred[0].Length;
-        var n = centred.Length;
+        var length = CheckedLength(trial);
+        var n = trial.Length;
         var values = new double[n * n];
+        var centred = Centre(trial, length);
         RowProducts.Add(centred, centred, 0, length, values, isUpper: true);
+        Array.ForEach(centred, row => ArrayPool<double>.Shared.Return(row));
         for (var i = 0; i < n; i++)
         {
             for (var j = i; j < n; j++)
@@ -48,14 +50,19 @@ public static class CovarianceEstimator
     /// <param name="trial">[channel][time].</param>
     public static SymmetricMatrix LedoitWolf(double[][] trial)
     {
-        var centred = Centre(trial);
-        var (n, t) = (centred.Length, centred[0].Length);
+        var t = CheckedLength(trial);
+        var n = trial.Length;
         var c = Sample(trial, isUnbiased: false);
         var mu = c.Trace / n;
         // Σ_ij Σ_t x_it² x_jt² is Σ_t (Σ_i x_it²)²
         var energy = new double[t];
+        var centred = Centre(trial, t);
         foreach (var row in centred)
-            TensorPrimitives.MultiplyAdd<double>(row, row, energy, energy);
+        {
+            TensorPrimitives.MultiplyAdd<double>(row.AsSpan(0, t), row.AsSpan(0, t), energy, energy);
+            ArrayPool<double>.Shared.Return(row);
+        }
+
         var beta = (TensorPrimitives.SumOfSquares<double>(energy) / t) - TensorPrimitives.SumOfSquares<double>(c.Values);
         beta /= n * (double)t;
         var delta = (TensorPrimitives.SumOfSquares<double>(c.Values) - (n * mu * mu)) / n;
@@ -63,17 +70,17 @@ public static class CovarianceEstimator
         return c.Combine(1 - shrinkage, SymmetricMatrix.Identity(n), shrinkage * mu);
     }
 
-    private static double[][] Centre(double[][] trial)
+    // rows minus their means, in rented memory of at least the length
+    private static double[][] Centre(double[][] trial, int length) => Array.ConvertAll(trial, row =>
     {
-        ArgumentNullException.ThrowIfNull(trial);
-        if (trial.Length == 0 || trial[0].Length < 2)
-            throw new ArgumentException($"Expected at least one channel and two samples, got {trial.Length} channels and {(trial.Length == 0 ? 0 : trial[0].Length)} samples.", nameof(trial));
-        return Array.ConvertAll(trial, row =>
-        {
-            var mean = TensorPrimitives.Sum<double>(row) / row.Length;
-            var centred = new double[row.Length];
-            TensorPrimitives.Subtract(row, mean, centred);
-            return centred;
-        });
+        var centred = ArrayPool<double>.Shared.Rent(length);
+        TensorPrimitives.Subtract(row, TensorPrimitives.Sum<double>(row) / length, centred);
+        return centred;
+    });
+
+    private static int CheckedLength(double[][] trial)
+    {
+        var length = ChannelGroups.CheckedLength(trial, nameof(trial));
+        return length >= 2 ? length : throw new ArgumentException($"Expected at least two samples, got {length}.", nameof(trial));
     }
 }

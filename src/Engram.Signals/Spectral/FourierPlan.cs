@@ -152,6 +152,9 @@ internal sealed class FourierPlan
             case 4:
                 FourierStages.Radix4<T, TLane>(xr, xi, yr, yi, m, s, twiddles);
                 break;
+            case 5:
+                FourierStages.Radix5<T, TLane>(xr, xi, yr, yi, m, s, twiddles);
+                break;
             default:
                 FourierStages.Odd<T, TLane>(xr, xi, yr, yi, radix, m, s, twiddles, roots);
                 break;

@@ -94,7 +94,41 @@ internal static class FourierStages
         }
     }
 
-    /// <summary>Any radix, r² operations a butterfly; used for 5 and for odd primes up to <see cref="FourierPlan.LargestPrime"/>.</summary>
+    public static void Radix5<T, TLane>(ReadOnlySpan<T> xr, ReadOnlySpan<T> xi, Span<T> yr, Span<T> yi, int m, int s, ReadOnlySpan<double> twiddles)
+        where T : struct
+        where TLane : struct, ILane<T>
+    {
+        var (c1, s1) = (TLane.Broadcast(Math.Cos(0.4 * Math.PI)), TLane.Broadcast(Math.Sin(0.4 * Math.PI)));
+        var (c2, s2) = (TLane.Broadcast(Math.Cos(0.8 * Math.PI)), TLane.Broadcast(Math.Sin(0.8 * Math.PI)));
+        var step = s * m;
+        for (var p = 0; p < m; p++)
+        {
+            var w = twiddles.Slice(8 * p, 8);
+            for (var q = 0; q < s; q++)
+            {
+                var at = q + (s * p);
+                var (ar, ai) = (At(xr, at), At(xi, at));
+                var (br, bi, er, ei) = (At(xr, at + step), At(xi, at + step), At(xr, at + (4 * step)), At(xi, at + (4 * step)));
+                var (cr, ci, dr, di) = (At(xr, at + (2 * step)), At(xi, at + (2 * step)), At(xr, at + (3 * step)), At(xi, at + (3 * step)));
+                // sums and differences of the outer and of the inner pair
+                var (or, oi, pr, pi) = (TLane.Add(br, er), TLane.Add(bi, ei), TLane.Subtract(br, er), TLane.Subtract(bi, ei));
+                var (ir, ii, jr, ji) = (TLane.Add(cr, dr), TLane.Add(ci, di), TLane.Subtract(cr, dr), TLane.Subtract(ci, di));
+                var (er1, ei1) = (TLane.MultiplyAdd(c1, or, TLane.MultiplyAdd(c2, ir, ar)), TLane.MultiplyAdd(c1, oi, TLane.MultiplyAdd(c2, ii, ai)));
+                var (er2, ei2) = (TLane.MultiplyAdd(c2, or, TLane.MultiplyAdd(c1, ir, ar)), TLane.MultiplyAdd(c2, oi, TLane.MultiplyAdd(c1, ii, ai)));
+                var (fr1, fi1) = (TLane.MultiplyAdd(s1, pr, TLane.Multiply(s2, jr)), TLane.MultiplyAdd(s1, pi, TLane.Multiply(s2, ji)));
+                var (fr2, fi2) = (TLane.Subtract(TLane.Multiply(s2, pr), TLane.Multiply(s1, jr)), TLane.Subtract(TLane.Multiply(s2, pi), TLane.Multiply(s1, ji)));
+                var to = q + (s * 5 * p);
+                Ref(yr, to) = TLane.Add(ar, TLane.Add(or, ir));
+                Ref(yi, to) = TLane.Add(ai, TLane.Add(oi, ii));
+                Store<T, TLane>(ref Ref(yr, to + s), ref Ref(yi, to + s), TLane.Add(er1, fi1), TLane.Subtract(ei1, fr1), TLane.Broadcast(w[0]), TLane.Broadcast(w[1]));
+                Store<T, TLane>(ref Ref(yr, to + (2 * s)), ref Ref(yi, to + (2 * s)), TLane.Add(er2, fi2), TLane.Subtract(ei2, fr2), TLane.Broadcast(w[2]), TLane.Broadcast(w[3]));
+                Store<T, TLane>(ref Ref(yr, to + (3 * s)), ref Ref(yi, to + (3 * s)), TLane.Subtract(er2, fi2), TLane.Add(ei2, fr2), TLane.Broadcast(w[4]), TLane.Broadcast(w[5]));
+                Store<T, TLane>(ref Ref(yr, to + (4 * s)), ref Ref(yi, to + (4 * s)), TLane.Subtract(er1, fi1), TLane.Add(ei1, fr1), TLane.Broadcast(w[6]), TLane.Broadcast(w[7]));
+            }
+        }
+    }
+
+    /// <summary>Any odd radix, r² operations a butterfly; used for primes from 7 up to <see cref="FourierPlan.LargestPrime"/>.</summary>
     public static void Odd<T, TLane>(ReadOnlySpan<T> xr, ReadOnlySpan<T> xi, Span<T> yr, Span<T> yi, int r, int m, int s, ReadOnlySpan<double> twiddles, ReadOnlySpan<double> roots)
         where T : struct
         where TLane : struct, ILane<T>
