@@ -9,7 +9,7 @@ namespace Engram.Signals.Simulation;
 /// </summary>
 public sealed record DipoleEeg
 {
-    private const double SourceRadius = 0.065;
+    private const double SourceRadius = 0.05; // deep enough that every source reaches several sensors of any montage
 
     // inclination and azimuth (degrees): occipital left and right, central left and right, frontal, parietal
     private static readonly (double Inclination, double Azimuth)[] Places = [(75, 250), (75, 295), (50, 170), (50, 10), (55, 90), (20, 270)];
