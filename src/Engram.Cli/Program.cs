@@ -1,17 +1,12 @@
-using System.CommandLine;
 using Engram.Cli;
-using Engram.Cli.Verbs;
 
-var root = new RootCommand("Engram: C# notebooks from biosignals to circuits. Try: ./engram run notebooks/eeg/augmented-covariance.ipynb")
-{
-    RunVerb.Create(),
-    TestVerb.Create(),
-    DataVerb.Create(),
-    DoctorVerb.Create(),
-};
 try
 {
-    return root.Parse(args).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    var parse = CommandLine.Root().Parse(args);
+    if (parse.Errors.Count == 0)
+        return parse.Invoke(new() { EnableDefaultExceptionHandler = false });
+    Console.Error.WriteLine($"engram: {parse.Errors[0].Message} See ./engram {string.Join(' ', args.Take(1).Where(a => !a.StartsWith('-')).Append("--help"))}.");
+    return ExitCodes.BadInput;
 }
 catch (Exception error) when (Environment.GetEnvironmentVariable("ENGRAM_DEBUG") is not "1")
 {

@@ -98,7 +98,9 @@ public sealed class DataCatalog(string manifestFolder, string cacheFolder, IRead
         }
     }
 
-    private static string FindRoot()
+    /// <summary>The top of the repository: <c>ENGRAM_ROOT</c>, or the nearest folder above the program or the current folder that holds <c>data-manifests</c>.</summary>
+    /// <exception cref="DataException">There is none.</exception>
+    public static string FindRoot()
     {
         foreach (var start in (string?[])[Environment.GetEnvironmentVariable("ENGRAM_ROOT"), AppContext.BaseDirectory, Environment.CurrentDirectory])
         {

@@ -16,8 +16,10 @@ internal static class RunVerb
         var output = new Option<string?>("--output", "-o") { Description = "Where the executed notebook goes: a file, or a folder for several." };
         var timeout = new Option<double>("--timeout") { Description = "Seconds for each notebook.", DefaultValueFactory = _ => 600 };
         var inPlace = new Option<bool>("--in-place") { Description = "Writes the outputs into the notebook itself." };
-        var command = new Command("run", "Executes notebooks and keeps their outputs.") { notebooks, parameters, output, timeout, inPlace };
-        command.SetAction(parse => Run(parse.GetValue(notebooks)!, parse.GetValue(parameters) ?? [], parse.GetValue(output), parse.GetValue(timeout), parse.GetValue(inPlace)));
+        var check = new Option<bool>("--check") { Description = "Compares the fresh outputs with the stored ones and writes nothing; a difference is a failure." };
+        var tolerance = new Option<double>("--tolerance") { Description = "With --check: largest difference of two numbers, as a part of the larger one.", DefaultValueFactory = _ => 0.02 };
+        var command = new Command("run", "Executes notebooks and keeps their outputs.") { notebooks, parameters, output, timeout, inPlace, check, tolerance };
+        command.SetAction(parse => parse.GetValue(check) ? CheckVerb.Run(parse.GetValue(notebooks)!, parse.GetValue(tolerance), parse.GetValue(timeout)) : Run(parse.GetValue(notebooks)!, parse.GetValue(parameters) ?? [], parse.GetValue(output), parse.GetValue(timeout), parse.GetValue(inPlace)));
         return command;
     }
 
@@ -29,23 +31,27 @@ internal static class RunVerb
             throw new NotebookException("Give either --output or --in-place, not both.");
         var values = parameters.Select(p => p.Split('=', 2)).ToDictionary(
             p => p[0], p => p.Length == 2 ? p[1] : throw new NotebookException($"--parameter: expected name=value, got \"{p[0]}\"."));
-        _ = Task.Run(CellEngine.WarmUp); // the compiler loads while the file is read
-        var worst = ExitCodes.Success;
-        foreach (var path in paths)
+
+        // all files are read before the first cell runs, so that a wrong name costs nothing
+        var notebooks = Array.ConvertAll(paths, path =>
         {
-            var code = RunOne(path, values, Target(path, output, inPlace, paths.Length), TimeSpan.FromSeconds(timeout));
-            worst = Math.Max(worst, code);
+            var notebook = Notebook.Load(path);
+            notebook.Inject(values);
+            return (Notebook: notebook, Target: Target(path, output, inPlace, paths.Length));
+        });
+        _ = Task.Run(CellEngine.WarmUp);
+        foreach (var (notebook, target) in notebooks)
+        {
+            var code = Run(notebook, target, TimeSpan.FromSeconds(timeout));
             if (code != ExitCodes.Success)
-                break;
+                return code;
         }
 
-        return worst;
+        return ExitCodes.Success;
     }
 
-    internal static int RunOne(string path, IReadOnlyDictionary<string, string> values, string? target, TimeSpan timeout)
+    private static int Run(Notebook notebook, string? target, TimeSpan timeout)
     {
-        var notebook = Notebook.Load(path);
-        notebook.Inject(values);
         var clock = Stopwatch.StartNew();
         var result = NotebookRunner.Run(notebook, timeout, (cell, count, line) =>
             Console.Error.WriteLine($"{notebook.Name} [{cell}/{count}] {(line.Length > 70 ? line[..70] + "…" : line)}"));

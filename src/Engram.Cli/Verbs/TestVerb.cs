@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
+using Engram.Data;
 
 namespace Engram.Cli.Verbs;
 
@@ -8,6 +9,11 @@ namespace Engram.Cli.Verbs;
 internal static class TestVerb
 {
     private const int NotebookSeconds = 180;
+
+    // Test projects leave cores idle while they wait for processes and files; more than two at once would slow their own time limits.
+    private const int ProjectsAtOnce = 2;
+
+    private static readonly Lock Gate = new();
 
     public static Command Create()
     {
@@ -19,85 +25,87 @@ internal static class TestVerb
 
     private static int Run(string? filter)
     {
-        var root = Environment.GetEnvironmentVariable("ENGRAM_ROOT") ?? Environment.CurrentDirectory;
-        var (passed, failed, skipped) = (0, 0, 0);
+        var root = DataCatalog.FindRoot();
         bool IsWanted(string name) => filter is null || name.Contains(filter, StringComparison.OrdinalIgnoreCase);
-        foreach (var project in Directory.EnumerateDirectories(Path.Combine(root, "tests"), "*.Tests").Select(d => Path.GetFileName(d)!).Order().Where(IsWanted))
+
+        // a room that has no code yet has no tests
+        var projects = Directory.EnumerateDirectories(Path.Combine(root, "tests"), "*.Tests").Where(d => Directory.EnumerateFiles(d, "*.cs", SearchOption.AllDirectories).Any())
+            .Select(d => Path.GetFileName(d)).Where(IsWanted).Order(StringComparer.Ordinal).ToArray();
+        var notebooks = Directory.EnumerateFiles(Path.Combine(root, "notebooks"), "*.ipynb", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(root, f))
+            .Where(n => IsWanted(n) && !n.Contains(".ipynb_checkpoints", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToArray();
+        if (projects.Length + notebooks.Length == 0)
+            throw new ArgumentException($"No test project or notebook has '{filter}' in its name.");
+        var counts = new List<TestCounts>();
+        Parallel.ForEach(projects, new ParallelOptions { MaxDegreeOfParallelism = ProjectsAtOnce }, project =>
         {
-            var counts = RunProject(root, project);
-            passed += counts.Passed;
-            failed += counts.Failed;
-            skipped += counts.Skipped;
-        }
-
-        foreach (var notebook in Directory.EnumerateFiles(Path.Combine(root, "notebooks"), "*.ipynb", SearchOption.AllDirectories).Order())
-        {
-            var name = Path.GetRelativePath(root, notebook);
-            if (!IsWanted(name) || name.Contains(".ipynb_checkpoints", StringComparison.Ordinal))
-                continue;
-            Console.WriteLine($"{name} …");
-
-            // a process of its own: what a notebook does to this one must not reach the next
-            using var process = Start(Environment.ProcessPath!, Path.Combine(AppContext.BaseDirectory, "engram.dll"), "run", notebook, "--timeout", $"{NotebookSeconds}");
-            var errors = process.StandardError.ReadToEndAsync();
-            process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            if (process.ExitCode == 0)
-            {
-                passed++;
-                continue;
-            }
-
-            failed++;
-            Console.WriteLine($"  failed with exit code {process.ExitCode}:\n{errors.Result}");
-        }
-
-        if (passed + failed == 0)
-        {
-            Console.Error.WriteLine($"engram: no test matches '{filter}'.");
-            failed = 1;
-        }
-
-        Console.WriteLine(skipped > 0 ? $"{passed} passed, {failed} failed, {skipped} skipped" : $"{passed} passed, {failed} failed");
+            var result = RunProject(root, project);
+            lock (Gate)
+                counts.Add(result);
+        });
+        counts.AddRange(notebooks.Select(n => RunNotebook(root, n)));
+        var (passed, failed, skipped) = (counts.Sum(c => c.Passed), counts.Sum(c => c.Failed), counts.Sum(c => c.Skipped));
+        if (skipped > 0)
+            Console.WriteLine($"skipped, because what they need is not here: {skipped}");
+        Console.WriteLine($"{passed} passed, {failed} failed");
         return failed == 0 ? ExitCodes.Success : ExitCodes.Failure;
     }
 
-    private static (int Passed, int Failed, int Skipped) RunProject(string root, string project)
+    // a process of its own: what a notebook does to this one must not reach the next
+    private static TestCounts RunNotebook(string root, string notebook)
+    {
+        Report($"{notebook} …");
+        var (code, errors, seconds) = Execute(Environment.ProcessPath!, Path.Combine(AppContext.BaseDirectory, "engram.dll"), "run", Path.Combine(root, notebook), "--timeout", $"{NotebookSeconds}");
+        Report(code == 0 ? $"{notebook}: passed ({seconds:0.0} s)" : $"{notebook}: FAILED with exit code {code}:\n{errors}");
+        return code == 0 ? new(1, 0, 0) : new(0, 1, 0);
+    }
+
+    private static TestCounts RunProject(string root, string project)
     {
         var assembly = Path.Combine(root, "artifacts", "bin", project, "release", project + ".dll");
         if (!File.Exists(assembly))
         {
-            Console.WriteLine($"{project}: not built");
-            return (0, 1, 0);
+            Report($"{project}: FAILED: not built; run ./engram test");
+            return new(0, 1, 0);
         }
 
-        if (Directory.EnumerateFiles(Path.Combine(root, "tests", project), "*.cs", SearchOption.AllDirectories).FirstOrDefault() is null)
-            return (0, 0, 0); // a room that has no code yet has no tests
-        Console.WriteLine($"{project} …");
+        Report($"{project} …");
         var report = Path.Combine(root, "artifacts", $"{project}.ctrf.json");
         File.Delete(report);
-        using var process = Start(Environment.ProcessPath!, assembly, "-result-ctrf", report, "-noColor");
-        var errors = process.StandardError.ReadToEndAsync();
-        process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
+        var (code, errors, seconds) = Execute(Environment.ProcessPath!, assembly, "-result-ctrf", report, "-noColor");
         if (!File.Exists(report))
         {
-            Console.WriteLine($"  ended with exit code {process.ExitCode} without a report:\n{errors.Result}");
-            return (0, 1, 0);
+            Report($"{project}: FAILED: ended with exit code {code} without a report:\n{errors}");
+            return new(0, 1, 0);
         }
 
         using var json = JsonDocument.Parse(File.ReadAllText(report));
         var results = json.RootElement.GetProperty("results");
-        foreach (var test in results.GetProperty("tests").EnumerateArray().Where(t => t.GetProperty("status").GetString() == "failed"))
-            Console.WriteLine($"  FAILED {test.GetProperty("name").GetString()}\n    {(test.TryGetProperty("message", out var message) ? message.GetString() : "")}");
         var summary = results.GetProperty("summary");
-        var failures = summary.GetProperty("failed").GetInt32();
+        var failures = results.GetProperty("tests").EnumerateArray().Where(t => t.GetProperty("status").GetString() == "failed")
+            .Select(t => $"\n  FAILED {t.GetProperty("name").GetString()}\n    {(t.TryGetProperty("message", out var message) ? message.GetString() : "")}").ToList();
 
         // a crash after the report, or an error outside any test, still counts
-        return (summary.GetProperty("passed").GetInt32(), failures == 0 && process.ExitCode != 0 ? 1 : failures, summary.GetProperty("skipped").GetInt32());
+        if (failures.Count == 0 && code != 0)
+            failures.Add($"\n  FAILED outside any test, exit code {code}:\n{errors}");
+        var counts = new TestCounts(summary.GetProperty("passed").GetInt32(), failures.Count, summary.GetProperty("skipped").GetInt32());
+        Report($"{project}: {counts.Passed} passed, {counts.Failed} failed ({seconds:0.0} s){string.Concat(failures)}");
+        return counts;
     }
 
-    private static Process Start(string file, params string[] arguments) =>
-        Process.Start(new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })
-        ?? throw new InvalidOperationException($"'{file}' did not start.");
+    private static void Report(string text)
+    {
+        lock (Gate)
+            Console.WriteLine(text);
+    }
+
+    private static (int Code, string Errors, double Seconds) Execute(string file, params string[] arguments)
+    {
+        var clock = Stopwatch.StartNew();
+        using var process = Process.Start(new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })
+            ?? throw new InvalidOperationException($"'{file}' did not start.");
+        var errors = process.StandardError.ReadToEndAsync();
+        process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, errors.Result, clock.Elapsed.TotalSeconds);
+    }
 }

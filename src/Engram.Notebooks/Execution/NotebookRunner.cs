@@ -21,7 +21,8 @@ public static class NotebookRunner
         }
 
         using var limit = new CancellationTokenSource(timeout);
-        var engine = new CellEngine();
+        var engine = new CellEngine(notebook.Folder);
+        NotebookFunctions.ResetDisplays();
         for (var i = 0; i < cells.Length; i++)
         {
             var source = cells[i].Source;
@@ -32,7 +33,14 @@ public static class NotebookRunner
             CellResult result;
             try
             {
-                result = engine.Run(source, output, limit.Token);
+                using var batched = new BatchedOutput(output);
+                using var console = new ConsoleCapture(batched);
+                result = engine.Run(source, batched, cancellation: limit.Token);
+            }
+            catch (CellStuckException stuck)
+            {
+                output.Error(new CellError("TimeoutError", stuck.Message, [stuck.Message]));
+                return new(RunOutcome.TimedOut, i + 1, stuck.Message);
             }
             catch (OperationCanceledException)
             {

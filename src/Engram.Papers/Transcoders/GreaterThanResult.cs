@@ -15,33 +15,32 @@ namespace Engram.Papers.Transcoders;
 public sealed record GreaterThanResult(int[] Kept, double[] Features, double[] Neurons, double[] RandomFeatures, double Original, double Removed, double[][] TopFeatures)
 {
     /// <summary>Trains the model and a transcoder of its MLP.</summary>
+    /// <param name="config">Sizes.</param>
     /// <param name="seed">Decides everything.</param>
-    /// <param name="kept">Numbers of units to keep.</param>
-    public static GreaterThanResult Run(long seed, int[] kept)
+    public static GreaterThanResult Run(TranscodersConfig config, long seed)
     {
-        ArgumentNullException.ThrowIfNull(kept);
+        ArgumentNullException.ThrowIfNull(config);
+        var kept = config.Kept;
         using var scope = NewDisposeScope();
-        manual_seed(seed);
-        var model = new GreaterThanModel();
-        model.Train(800);
+        using var generator = new Generator((ulong)seed);
+        var (model, transcoder, untrained) = SeededModules.Make(seed, () => (new GreaterThanModel(), New(2e-3), New(0)));
+        model.Train(config.GreaterThanModelSteps);
         using var noGrad = no_grad();
         var y = arange(GreaterThanModel.Numbers - 1);
         var (middle, input) = (model.Middle(y), model.MlpInput(y));
         var target = model.Mlp(input);
         var spread = input.std([0L]);
-        var transcoder = new SparseDictionary(new() { InputSize = 32, OutputSize = 32, Width = 256, L1 = 2e-3 });
         using (enable_grad())
         {
             // 31 inputs alone would be learnt by heart; noise makes the transcoder learn the function around them
-            new DictionaryTrainer { Steps = 1500 }.Train(transcoder, () =>
+            new DictionaryTrainer { Steps = config.GreaterThanSteps }.Train(transcoder, () =>
             {
                 using var inner = no_grad();
-                var noisy = input.index_select(0, randint(31, [256])) + randn(256, 32) * spread * 0.3;
+                var noisy = input.index_select(0, randint(31, [256], generator: generator)) + randn(256, 32, generator: generator) * spread * 0.3;
                 return (noisy, model.Mlp(noisy));
             });
         }
 
-        var untrained = new SparseDictionary(new() { InputSize = 32, OutputSize = 32, Width = 256 });
         var randomCodes = untrained.Encode(input);
         var randomDecoder = linalg.lstsq(randomCodes - randomCodes.mean([0]), target - target.mean([0])).Item1;
         var codes = transcoder.Encode(input);
@@ -62,4 +61,6 @@ public sealed record GreaterThanResult(int[] Kept, double[] Features, double[] N
             GreaterThanModel.ProbabilityDifference(model.Output(middle, target.mean([0], keepdim: true).expand_as(target))),
             [.. best.Select(f => Array.ConvertAll(codes.select(1, f).data<float>().ToArray(), v => (double)v))]);
     }
+
+    private static SparseDictionary New(double l1) => new(new() { InputSize = 32, OutputSize = 32, Width = 256, L1 = l1 });
 }

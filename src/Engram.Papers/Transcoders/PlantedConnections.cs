@@ -21,7 +21,6 @@ public sealed record PlantedConnections(double WeightArea, double CorrelationAre
     {
         ArgumentNullException.ThrowIfNull(config);
         using var scope = NewDisposeScope();
-        manual_seed(seed);
         using var generator = new Generator((ulong)seed);
         var first = PlantedLayer.Draw(config, generator);
         var n = config.Features;
@@ -39,8 +38,7 @@ public sealed record PlantedConnections(double WeightArea, double CorrelationAre
             return (x, second.Apply(x));
         }
 
-        var (lower, upper) = (PlantedRecovery.New(config), PlantedRecovery.New(config));
-        var (randomLower, randomUpper) = (PlantedRecovery.New(config), PlantedRecovery.New(config));
+        var (lower, upper, randomLower, randomUpper) = SeededModules.Make(seed, () => (PlantedRecovery.New(config), PlantedRecovery.New(config), PlantedRecovery.New(config), PlantedRecovery.New(config)));
         var trainer = new DictionaryTrainer { Steps = config.Steps };
         trainer.Train(lower, () => PlantedRecovery.Batch(first, config, generator));
         trainer.Train(upper, SecondBatch);

@@ -21,14 +21,11 @@ public sealed record PlantedRecovery(double TranscoderUnexplained, double Autoen
     {
         ArgumentNullException.ThrowIfNull(config);
         using var scope = NewDisposeScope();
-        manual_seed(seed);
         using var generator = new Generator((ulong)seed);
         var layer = PlantedLayer.Draw(config, generator);
-        var untrained = New(config);
-        var transcoder = New(config);
+        var (untrained, transcoder, autoencoder) = SeededModules.Make(seed, () => (New(config), New(config), New(config)));
         var trainer = new DictionaryTrainer { Steps = config.Steps };
         trainer.Train(transcoder, () => Batch(layer, config, generator));
-        var autoencoder = New(config);
         trainer.Train(autoencoder, () =>
         {
             var (_, y) = Batch(layer, config, generator);

@@ -1,5 +1,6 @@
 using Engram.Interpretability.Dictionaries;
 using Engram.Interpretability.Models;
+using Engram.Papers.Ledger;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -8,9 +9,12 @@ namespace Engram.Papers.Transcoders;
 /// <summary>The real model: stories260K, read through transcoders that are trained on its own samples.</summary>
 public sealed class StoryModelStudy
 {
+    private const long Batch = 256;
+
     private readonly List<List<int>> training;
     private readonly List<List<int>> test;
     private readonly Dictionary<int, (Tensor Input, Tensor Output)> activations = [];
+    private readonly Lock gate = new(); // dictionaries are trained side by side; the first one needs the activations
 
     private StoryModelStudy(LlamaModel model, Tokenizer tokenizer, List<List<int>> training, List<List<int>> test) =>
         (Model, Tokenizer, this.training, this.test) = (model, tokenizer, training, test);
@@ -33,9 +37,12 @@ public sealed class StoryModelStudy
     {
         var model = LlamaCheckpoint.Load(Path.Combine(folder, "stories260K.bin"));
         var tokenizer = LlamaCheckpoint.LoadTokenizer(Path.Combine(folder, "tok512.bin"), model.Config.VocabularySize);
-        using var generator = new Generator(1);
-        List<List<int>> Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => model.Continue([Tokenizer.Beginning], length, 1, generator))];
-        return new(model, tokenizer, Draw(stories), Draw(testStories));
+        var all = RepeatedRuns.Of(RepeatedRuns.Seeds(1, stories + testStories), seed =>
+        {
+            using var generator = new Generator((ulong)seed);
+            return model.Continue([Tokenizer.Beginning], length, 1, generator);
+        });
+        return new(model, tokenizer, [.. all[..stories]], [.. all[stories..]]);
     }
 
     /// <summary>
@@ -50,13 +57,13 @@ public sealed class StoryModelStudy
     public SparseDictionary Train(int layer, bool isAutoencoder, int active, int steps, long seed)
     {
         var (input, _) = Activations(layer);
-        manual_seed(seed);
-        var dictionary = new SparseDictionary(new() { InputSize = Model.Config.Dimension, OutputSize = Model.Config.Dimension, Width = 512, ActiveFeatures = active });
+        using var generator = new Generator((ulong)seed);
+        var dictionary = SeededModules.Make(seed, () => new SparseDictionary(new() { InputSize = Model.Config.Dimension, OutputSize = Model.Config.Dimension, Width = 512, ActiveFeatures = active }));
         new DictionaryTrainer { Steps = steps, LearningRate = 3e-3 }.Train(dictionary, () =>
         {
             using var noGrad = no_grad();
-            var x = input.index_select(0, randint(input.size(0), [256]));
-            var mixed = x.lerp(input.index_select(0, randint(input.size(0), [256])), rand(256, 1) * 0.4);
+            var x = input.index_select(0, randint(input.size(0), [Batch / 2], generator: generator));
+            var mixed = x.lerp(input.index_select(0, randint(input.size(0), [Batch / 2], generator: generator)), rand(Batch / 2, 1, generator: generator) * 0.4);
             x = cat([x, mixed]);
             var y = Model.Mlp(layer, x);
             return (isAutoencoder ? y : x, y);
@@ -90,19 +97,22 @@ public sealed class StoryModelStudy
 
     private (Tensor Input, Tensor Output) Activations(int layer)
     {
-        if (activations.Count == 0)
+        lock (gate)
         {
-            using var scope = NewDisposeScope();
-            var traces = training.ConvertAll(story =>
+            if (activations.Count == 0)
             {
-                var trace = new LlamaTrace();
-                Model.Forward(story, trace: trace);
-                return trace;
-            });
-            for (var l = 0; l < Model.Layers.Count; l++)
-                activations[l] = (cat([.. traces.Select(t => t.Layers[l].MlpInput)]).DetachFromDisposeScope(), cat([.. traces.Select(t => t.Layers[l].MlpOutput)]).DetachFromDisposeScope());
-        }
+                using var scope = NewDisposeScope();
+                var traces = training.ConvertAll(story =>
+                {
+                    var trace = new LlamaTrace();
+                    Model.Forward(story, trace: trace);
+                    return trace;
+                });
+                for (var l = 0; l < Model.Layers.Count; l++)
+                    activations[l] = (cat([.. traces.Select(t => t.Layers[l].MlpInput)]).DetachFromDisposeScope(), cat([.. traces.Select(t => t.Layers[l].MlpOutput)]).DetachFromDisposeScope());
+            }
 
-        return activations[layer];
+            return activations[layer];
+        }
     }
 }

@@ -3,6 +3,9 @@ namespace Engram.Rendering;
 /// <summary>Something drawn on a panel's axes.</summary>
 public abstract record Mark
 {
+    // beyond this, sums and differences of two values overflow
+    private const double Largest = 1e300;
+
     /// <summary>Entry in the legend; none where empty.</summary>
     public string Label { get; init; } = "";
 
@@ -17,7 +20,7 @@ public abstract record Mark
         var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
         foreach (var value in values)
         {
-            if (!double.IsFinite(value))
+            if (!double.IsFinite(value) || Math.Abs(value) > Largest)
                 continue;
             low = Math.Min(low, value);
             high = Math.Max(high, value);

@@ -16,17 +16,5 @@ public sealed record MatrixMark(double[,] Values) : Mark
     /// <summary>Cells to be framed.</summary>
     public IReadOnlyList<(int Row, int Column)> Framed { get; init; } = [];
 
-    internal (double Low, double High) Scale
-    {
-        get
-        {
-            var (low, high) = Span(Values.Cast<double>());
-            if (!double.IsFinite(low))
-                return (0, 1);
-            var largest = Math.Max(Math.Abs(low), Math.Abs(high));
-            return IsDiverging ? (-largest, largest) : (low, high);
-        }
-    }
-
     internal override (double XLow, double XHigh, double YLow, double YHigh) Extent => (-0.5, Values.GetLength(1) - 0.5, -0.5, Values.GetLength(0) - 0.5);
 }

@@ -8,11 +8,12 @@ internal sealed class Axes
     public Axes(Panel panel, double x, double y, double width, double height)
     {
         var matrix = panel.Marks.OfType<MatrixMark>().FirstOrDefault();
-        (XLow, XHigh) = Range(panel.XRange, panel.Marks.Select(m => (m.Extent.XLow, m.Extent.XHigh)), matrix is null && panel.XNames is null ? 0.02 : 0);
-        (YLow, YHigh) = Range(panel.YRange, panel.Marks.Select(m => (m.Extent.YLow, m.Extent.YHigh)), matrix is null ? 0.05 : 0);
+        var isMap = panel.Marks.Any(m => m is TopomapMark);
+        (XLow, XHigh) = Range(panel.XRange, panel.Marks.Select(m => (m.Extent.XLow, m.Extent.XHigh)), matrix is null && !isMap && panel.XNames is null ? 0.02 : 0);
+        (YLow, YHigh) = Range(panel.YRange, panel.Marks.Select(m => (m.Extent.YLow, m.Extent.YHigh)), matrix is null && !isMap ? 0.05 : 0);
         IsYDownward = panel.IsYDownward;
-        XTicks = panel.XNames is { } names ? [.. names.Select((n, i) => ((double)i, n))] : [.. Ticks.Between(XLow, XHigh, (int)(width / 90)).Select(t => (t, Ticks.Text(t)))];
-        YTicks = panel.YNames is { } rows ? [.. rows.Select((n, i) => (IsYDownward ? (double)i : -i, n))] : [.. Ticks.Between(YLow, YHigh, (int)(height / 50)).Select(t => (t, Ticks.Text(t)))];
+        XTicks = panel.XNames is { } names ? [.. names.Select((n, i) => ((double)i, n))] : Ticks.Labelled(XLow, XHigh, (int)(width / 90));
+        YTicks = panel.YNames is { } rows ? [.. rows.Select((n, i) => (IsYDownward ? (double)i : -i, n))] : Ticks.Labelled(YLow, YHigh, (int)(height / 50));
         if (matrix is not null && panel.XNames is null)
             XTicks = [.. XTicks.Where(t => t.Value == Math.Round(t.Value))];
         if (matrix is not null && panel.YNames is null)
@@ -22,14 +23,14 @@ internal sealed class Axes
         var room = (width - 90) / Math.Max(1, XTicks.Count);
         AreNamesTurned = panel.XNames is not null && XTicks.Any(t => t.Text.Length * FontWidth > room - 4);
         var left = panel.HasAxes ? 26 + (FontWidth * YTicks.Select(t => t.Text.Length).DefaultIfEmpty(1).Max()) + (panel.YLabel.Length > 0 ? 18 : 0) : 8;
-        var right = matrix is not null ? 74 : 16;
+        var right = matrix is not null || isMap ? 74 : 16;
         var bottom = panel.HasAxes ? 26 + (panel.XLabel.Length > 0 ? 18 : 0) + (AreNamesTurned ? Math.Min(90, FontWidth * 0.7 * XTicks.Max(t => t.Text.Length)) : 0) : 8;
         (Left, Top) = (x + left, y + (panel.Title.Length > 0 ? 34 + (15 * (SvgWriter.TitleLines(panel.Title, width).Count - 1)) : 14));
         (Width, Height) = (x + width - right - Left, y + height - bottom - Top);
-        if (matrix is null || Math.Abs(Math.Log((XHigh - XLow) / (YHigh - YLow))) >= 0.7)
+        if (!isMap && (matrix is null || Math.Abs(Math.Log((XHigh - XLow) / (YHigh - YLow))) >= 0.7))
             return;
 
-        // cells of a matrix that is not very long are square
+        // heads are round, and cells of a matrix that is not very long are square
         var unit = Math.Min(Width / (XHigh - XLow), Height / (YHigh - YLow));
         var (w, h) = (unit * (XHigh - XLow), unit * (YHigh - YLow));
         (Left, Top) = (Left + ((Width - w) / 2), Top + ((Height - h) / 2));
@@ -60,9 +61,9 @@ internal sealed class Axes
 
     public IReadOnlyList<(double Value, string Text)> YTicks { get; }
 
-    public double X(double value) => Left + (Width * (value - XLow) / (XHigh - XLow));
+    public double X(double value) => Left + (Width * ((value - XLow) / (XHigh - XLow)));
 
-    public double Y(double value) => IsYDownward ? Top + (Height * (value - YLow) / (YHigh - YLow)) : Top + (Height * (YHigh - value) / (YHigh - YLow));
+    public double Y(double value) => IsYDownward ? Top + (Height * ((value - YLow) / (YHigh - YLow))) : Top + (Height * ((YHigh - value) / (YHigh - YLow)));
 
     private static (double, double) Range((double Low, double High)? given, IEnumerable<(double Low, double High)> extents, double margin)
     {
@@ -73,8 +74,9 @@ internal sealed class Axes
             (low, high) = (Math.Min(low, extent.Low), Math.Max(high, extent.High));
         if (!double.IsFinite(low) || !double.IsFinite(high))
             return (0, 1);
-        if (high - low < 1e-12 * Math.Max(1, Math.Abs(low)))
-            return (low - 0.5, high + 0.5);
+        var largest = Math.Max(Math.Abs(low), Math.Abs(high));
+        if (high - low <= 1e-12 * largest)
+            return largest == 0 ? (-0.5, 0.5) : (low - (0.1 * largest), high + (0.1 * largest));
         return (low - (margin * (high - low)), high + (margin * (high - low)));
     }
 }

@@ -7,11 +7,17 @@ namespace Engram.Rendering.Writing;
 /// <summary>SVG elements as text; numbers are rounded so that files stay small and equal.</summary>
 internal sealed class Canvas
 {
+    // farther out than any picture; SVG readers keep coordinates in single precision
+    private const double Far = 1e6;
+
     private readonly StringBuilder text = new();
 
-    public static string Number(double value) => Math.Round(value, 2).ToString("0.##", CultureInfo.InvariantCulture);
+    public static string Number(double value) => Math.Round(double.IsNaN(value) ? 0 : Math.Clamp(value, -Far, Far), 2).ToString("0.##", CultureInfo.InvariantCulture);
 
-    public static string Escape(string value) => WebUtility.HtmlEncode(value);
+    /// <summary>Text for XML: control characters, which XML forbids, become replacement characters.</summary>
+    /// <param name="value">Any text.</param>
+    public static string Escape(string value) => WebUtility.HtmlEncode(string.Concat(value.EnumerateRunes().Select(r =>
+        r.Value is < 0x20 and not ('\t' or '\n' or '\r') or 0xfffe or 0xffff ? "\ufffd" : r.ToString())));
 
     public void Raw(string element) => text.Append(element);
 

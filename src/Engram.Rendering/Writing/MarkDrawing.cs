@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Engram.Rendering.Writing;
@@ -13,8 +14,7 @@ internal static class MarkDrawing
                 canvas.Path(Polyline(line.X, line.Y, axes), colour, line.Width, dash: line.IsDashed ? "5 3" : "");
                 break;
             case BandMark band:
-                var edge = Polyline(band.X, band.High, axes) + Polyline([.. band.X.Reverse()], [.. band.Low.Reverse()], axes).Replace('M', 'L') + "Z";
-                canvas.Path(edge, "none", 0, colour, 0.18);
+                Band(canvas, band, axes, colour);
                 break;
             case PointMark points:
                 Points(canvas, points, axes, colour);
@@ -31,6 +31,9 @@ internal static class MarkDrawing
             case MatrixMark matrix:
                 Matrix(canvas, matrix, axes);
                 break;
+            case TopomapMark map:
+                TopomapDrawing.Draw(canvas, map, axes);
+                break;
             case GraphMark graph:
                 GraphDrawing.Draw(canvas, graph, axes);
                 break;
@@ -43,7 +46,7 @@ internal static class MarkDrawing
     {
         var path = new StringBuilder();
         var isPenDown = false;
-        for (var i = 0; i < Math.Min(x.Count, y.Count); i++)
+        foreach (var i in Thinning.Line(x, y, Math.Min(x.Count, y.Count), (int)axes.Width))
         {
             if (!double.IsFinite(x[i]) || !double.IsFinite(y[i]))
             {
@@ -58,9 +61,20 @@ internal static class MarkDrawing
         return path.ToString();
     }
 
+    // the upper edge there and the lower edge back, where both ends are finite
+    private static void Band(Canvas canvas, BandMark band, Axes axes, string colour)
+    {
+        var known = Thinning.Every(Math.Min(band.X.Count, Math.Min(band.Low.Count, band.High.Count)), 1000)
+            .Where(i => double.IsFinite(band.X[i]) && double.IsFinite(band.Low[i]) && double.IsFinite(band.High[i])).ToArray();
+        if (known.Length == 0)
+            return;
+        var corners = known.Select(i => (X: band.X[i], Y: band.High[i])).Concat(known.Reverse().Select(i => (X: band.X[i], Y: band.Low[i])));
+        canvas.Path($"M{string.Join('L', corners.Select(c => $"{Canvas.Number(axes.X(c.X))} {Canvas.Number(axes.Y(c.Y))}"))}Z", "none", 0, colour, 0.18);
+    }
+
     private static void Points(Canvas canvas, PointMark points, Axes axes, string colour)
     {
-        for (var i = 0; i < Math.Min(points.X.Count, points.Y.Count); i++)
+        foreach (var i in Thinning.Every(Math.Min(points.X.Count, points.Y.Count), Thinning.MaximumPoints))
         {
             if (!double.IsFinite(points.X[i]) || !double.IsFinite(points.Y[i]))
                 continue;
@@ -92,37 +106,30 @@ internal static class MarkDrawing
 
     private static void Matrix(Canvas canvas, MatrixMark matrix, Axes axes)
     {
-        var (low, high) = matrix.Scale;
-        double Share(double value) => high > low ? (value - low) / (high - low) : 0.5;
-        var (rows, columns) = (matrix.Values.GetLength(0), matrix.Values.GetLength(1));
+        var scale = new ColourScale(matrix.Values.Cast<double>(), matrix.IsDiverging);
+        var cells = Thinning.Matrix(matrix.Values);
+        var (rows, columns) = (cells.GetLength(0), cells.GetLength(1));
+        var (rowSize, columnSize) = ((double)matrix.Values.GetLength(0) / rows, (double)matrix.Values.GetLength(1) / columns);
         for (var row = 0; row < rows; row++)
         {
             for (var column = 0; column < columns; column++)
             {
-                var value = matrix.Values[row, column];
+                var value = cells[row, column];
                 if (!double.IsFinite(value))
                     continue;
-                var (x, right) = (axes.X(column - 0.5), axes.X(column + 0.5));
-                var (y, bottom) = (Math.Min(axes.Y(row - 0.5), axes.Y(row + 0.5)), Math.Max(axes.Y(row - 0.5), axes.Y(row + 0.5)));
+                var (x, right) = (axes.X((column * columnSize) - 0.5), axes.X(((column + 1) * columnSize) - 0.5));
+                var (one, other) = (axes.Y((row * rowSize) - 0.5), axes.Y(((row + 1) * rowSize) - 0.5));
+                var (y, bottom) = (Math.Min(one, other), Math.Max(one, other));
 
                 // a hair wider than the cell, so that no seam shows between neighbours
-                canvas.Rectangle(x, y, right - x + 0.3, bottom - y + 0.3, Palette.Amount(Share(value), matrix.IsDiverging));
+                canvas.Rectangle(x, y, right - x + 0.3, bottom - y + 0.3, scale.Colour(value));
                 if (matrix.HasNumbers)
-                    canvas.Text((x + right) / 2, ((y + bottom) / 2) + 4, value.ToString("0.00"), 11, colour: (matrix.IsDiverging ? Math.Abs(Share(value) - 0.5) > 0.35 : Share(value) < 0.5) ? "#ffffff" : "#222222");
+                    canvas.Text((x + right) / 2, ((y + bottom) / 2) + 4, value.ToString(value == 0 || Math.Abs(value) is >= 0.01 and < 1000 ? "0.00" : "0.0e0", CultureInfo.InvariantCulture), 11, colour: (matrix.IsDiverging ? Math.Abs(scale.Share(value) - 0.5) > 0.35 : scale.Share(value) < 0.5) ? "#ffffff" : "#222222");
             }
         }
 
         foreach (var (row, column) in matrix.Framed)
             canvas.Rectangle(axes.X(column - 0.5), Math.Min(axes.Y(row - 0.5), axes.Y(row + 0.5)), axes.X(column + 0.5) - axes.X(column - 0.5), Math.Abs(axes.Y(row + 0.5) - axes.Y(row - 0.5)), "none", "#d55e00", 2.2);
-
-        // colour bar
-        var left = axes.Left + axes.Width + 10;
-        const int Steps = 40;
-        for (var i = 0; i < Steps; i++)
-            canvas.Rectangle(left, axes.Top + (axes.Height * (Steps - 1 - i) / Steps), 10, (axes.Height / Steps) + 0.4, Palette.Amount((i + 0.5) / Steps, matrix.IsDiverging));
-        foreach (var tick in Ticks.Between(low, high, 4))
-            canvas.Text(left + 13, axes.Top + (axes.Height * (1 - Share(tick))) + 4, Ticks.Text(tick), 10, "start");
-        if (matrix.ValueLabel.Length > 0)
-            canvas.Text(left + 50, axes.Top + (axes.Height / 2), matrix.ValueLabel, 11, turn: -90);
+        scale.DrawBar(canvas, axes, matrix.ValueLabel);
     }
 }

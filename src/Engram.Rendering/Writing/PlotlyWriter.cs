@@ -72,6 +72,19 @@ internal static class PlotlyWriter
                 var rows = Enumerable.Range(0, matrix.Values.GetLength(0)).Select(r => (JsonNode)Array(Enumerable.Range(0, matrix.Values.GetLength(1)).Select(c => matrix.Values[r, c])));
                 yield return new JsonObject { ["type"] = "heatmap", ["z"] = new JsonArray([.. rows]), ["colorscale"] = matrix.IsDiverging ? "RdBu" : "Cividis" };
                 break;
+            case TopomapMark map:
+                const int Size = 33;
+                var field = map.Interpolate(Size);
+                var centres = Enumerable.Range(0, Size).Select(i => (2 * (i + 0.5) / Size) - 1).ToArray();
+                yield return new JsonObject
+                {
+                    ["type"] = "contour", ["x"] = Array(centres), ["y"] = Array(centres), ["colorscale"] = map.IsDiverging ? "RdBu" : "Cividis",
+                    ["z"] = new JsonArray([.. Enumerable.Range(0, Size).Select(r => (JsonNode)Array(Enumerable.Range(0, Size).Select(c => field[r, c])))]),
+                };
+                var electrodes = Trace("scatter", mark, map.Places.Select(e => e.X), map.Places.Select(e => e.Y), "markers");
+                electrodes["text"] = new JsonArray([.. map.Electrodes.Select(e => (JsonNode)JsonValue.Create(e)!)]);
+                yield return electrodes;
+                break;
             default:
                 break; // rules and graphs are in the static picture only
         }

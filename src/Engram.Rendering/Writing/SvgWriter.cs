@@ -62,8 +62,8 @@ internal static class SvgWriter
         var group = 0;
         foreach (var mark in panel.Marks)
         {
-            var colour = mark.Colour ?? (mark is RuleMark ? "#888888" : Palette.Group(mark is MatrixMark or GraphMark ? 0 : group));
-            if (mark is not (RuleMark or BandMark or MatrixMark or GraphMark))
+            var colour = mark.Colour ?? (mark is RuleMark ? "#888888" : Palette.Group(mark is MatrixMark or TopomapMark or GraphMark ? 0 : group));
+            if (mark is not (RuleMark or BandMark or MatrixMark or TopomapMark or GraphMark))
                 group++;
 
             // a nested svg cuts off what lies outside the axes
@@ -129,7 +129,7 @@ internal static class SvgWriter
         foreach (var mark in panel.Marks)
         {
             var colour = mark.Colour ?? (mark is RuleMark ? "#888888" : Palette.Group(group));
-            if (mark is not (RuleMark or BandMark or MatrixMark or GraphMark))
+            if (mark is not (RuleMark or BandMark or MatrixMark or TopomapMark or GraphMark))
                 group++;
             if (mark.Label.Length > 0)
                 entries.Add((mark.Label, colour, mark));

@@ -5,25 +5,47 @@ namespace Engram.Rendering.Writing;
 /// <summary>Round tick positions and their texts.</summary>
 internal static class Ticks
 {
+    private const int LongestMantissa = 10;
+
     public static double[] Between(double low, double high, int wanted)
     {
         if (!(high > low))
             return [low];
-        var raw = (high - low) / Math.Max(1, wanted);
-        var magnitude = Math.Pow(10, Math.Floor(Math.Log10(raw)));
-        var step = magnitude * (raw / magnitude) switch { < 1.5 => 1, < 3.5 => 2, < 7.5 => 5, _ => 10 };
+        var step = Step(low, high, wanted);
         var ticks = new List<double>();
-        for (var i = Math.Ceiling((low / step) - 1e-9); i * step <= high + (1e-9 * step); i++)
+        for (var i = Math.Ceiling((low / step) - 1e-9); i * step <= high + (1e-9 * step) && ticks.Count <= 4 * (wanted + 1); i++)
             ticks.Add(i * step);
         return [.. ticks];
     }
 
-    public static string Text(double value)
+    /// <summary>Ticks with texts that tell them apart: as many digits as the step between them needs.</summary>
+    /// <param name="low">Lowest value.</param>
+    /// <param name="high">Highest value.</param>
+    /// <param name="wanted">Steps wanted.</param>
+    public static (double Value, string Text)[] Labelled(double low, double high, int wanted)
     {
-        if (Math.Abs(value) < 1e-12)
-            return "0";
-        return Math.Abs(value) is < 1e-3 or >= 1e5
-            ? value.ToString("0.##e0", CultureInfo.InvariantCulture)
-            : Math.Round(value, 6).ToString("0.######", CultureInfo.InvariantCulture);
+        if (!(high > low))
+            return [(low, low.ToString("0.####e0", CultureInfo.InvariantCulture) is var scientific && Math.Abs(low) is 0 or (>= 1e-3 and < 1e5) ? low.ToString("0.######", CultureInfo.InvariantCulture) : scientific)];
+        var step = Step(low, high, wanted);
+        var finest = (int)Math.Floor(Math.Log10(step) + 1e-9);
+        var largest = Math.Max(Math.Abs(low), Math.Abs(high));
+        string Text(double value)
+        {
+            if (Math.Abs(value) < step / 2)
+                return "0";
+            if (largest is >= 1e-3 and < 1e5)
+                return value.ToString("0." + new string('#', Math.Clamp(-finest, 0, LongestMantissa)), CultureInfo.InvariantCulture);
+            var digits = Math.Clamp((int)Math.Floor(Math.Log10(Math.Abs(value))) - finest, 0, LongestMantissa);
+            return value.ToString("0." + new string('#', digits) + "e0", CultureInfo.InvariantCulture);
+        }
+
+        return [.. Between(low, high, wanted).Select(v => (v, Text(v)))];
+    }
+
+    private static double Step(double low, double high, int wanted)
+    {
+        var raw = (high / Math.Max(1, wanted)) - (low / Math.Max(1, wanted));
+        var magnitude = Math.Pow(10, Math.Floor(Math.Log10(raw)));
+        return magnitude * (raw / magnitude) switch { < 1.5 => 1, < 3.5 => 2, < 7.5 => 5, _ => 10 };
     }
 }

@@ -32,7 +32,7 @@ public static partial class torch
 
         public Tensor type(ScalarType dtype) => to_type(dtype);
 
-        public Tensor cpu(bool non_blocking = false) => Convert(null, CPU, false, false, non_blocking);
+        public Tensor cpu() => Convert(null, CPU, false, false, false);
 
         public Tensor cuda(Device? device = null, bool non_blocking = false) => Convert(null, device ?? CUDA, false, false, non_blocking);
 
@@ -112,7 +112,8 @@ public static partial class torch
             return result;
         }
 
-        private Tensor Alias()
+        /// <summary>A second owner of the same native tensor: the same data and the same place in the graph.</summary>
+        internal Tensor Alias()
         {
             var alias = Native.engram_tensor_alias(CheckedHandle("alias"));
             GC.KeepAlive(this);

@@ -1,0 +1,19 @@
+using System.CommandLine;
+using Engram.Cli.Verbs;
+
+namespace Engram.Cli;
+
+/// <summary>All verbs.</summary>
+internal static class CommandLine
+{
+    public static RootCommand Root() => new("Engram: C# notebooks from biosignals to circuits. Try: ./engram run notebooks/eeg/augmented-covariance.ipynb")
+    {
+        RunVerb.Create(),
+        TestVerb.Create(),
+        ReproduceVerb.Create(),
+        InfoVerb.Create(),
+        DataVerb.Create(),
+        KernelVerb.Create(),
+        DoctorVerb.Create(),
+    };
+}

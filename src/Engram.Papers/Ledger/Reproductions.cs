@@ -1,0 +1,17 @@
+using Engram.Papers.AugmentedCovariance;
+using Engram.Papers.Transcoders;
+
+namespace Engram.Papers.Ledger;
+
+/// <summary>All reproductions, by slug.</summary>
+public static class Reproductions
+{
+    /// <summary>All, in the order of the ledger.</summary>
+    public static IReadOnlyList<IReproduction> All { get; } = [new AugmentedCovarianceReproduction(), new TranscodersReproduction()];
+
+    /// <summary>One of them.</summary>
+    /// <param name="slug">Its name.</param>
+    /// <exception cref="ArgumentException">There is none of that name.</exception>
+    public static IReproduction Find(string slug) => All.FirstOrDefault(r => r.Slug == slug)
+        ?? throw new ArgumentException($"No paper '{slug}'. Known: {string.Join(", ", All.Select(r => r.Slug))}.", nameof(slug));
+}

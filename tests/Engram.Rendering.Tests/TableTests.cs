@@ -1,0 +1,29 @@
+using System.Reflection;
+
+namespace Engram.Rendering.Tests;
+
+public class TableTests
+{
+    [Fact]
+    public void CellsAreEscapedInHtmlAndAlignedInText()
+    {
+        var table = new Table(["a", "long <name>"], [["<b>", "1"], ["second", "&"]]) { Title = "T & t" };
+        Assert.Contains("&lt;b&gt;", table.ToHtml());
+        Assert.DoesNotContain("<b>", table.ToHtml());
+        Assert.Contains("T &amp; t", table.ToHtml());
+        Assert.Equal("T & t\na       long <name>\n------  -----------\n<b>     1\nsecond  &", table.ToString());
+    }
+
+    // .NET Interactive and our own kernel find formatters by these names.
+    [Theory]
+    [InlineData(typeof(Figure))]
+    [InlineData(typeof(Table))]
+    public void FormattersAreFoundByConvention(Type type)
+    {
+        var attribute = type.GetCustomAttributes().Single(a => a.GetType().Name == "TypeFormatterSourceAttribute");
+        var source = Activator.CreateInstance((Type)attribute.GetType().GetProperty("FormatterSourceType")!.GetValue(attribute)!, nonPublic: true)!;
+        var formatters = ((IEnumerable<object>)source.GetType().GetMethod("CreateTypeFormatters")!.Invoke(source, null)!).ToList();
+        Assert.Equal(["text/html", "text/plain"], formatters.Select(f => (string)f.GetType().GetProperty("MimeType")!.GetValue(f)!));
+        Assert.All(formatters, f => Assert.Equal([typeof(object), typeof(TextWriter)], f.GetType().GetMethod("Format")!.GetParameters().Select(p => p.ParameterType)));
+    }
+}
