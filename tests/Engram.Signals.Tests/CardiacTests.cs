@@ -38,6 +38,21 @@ public class CardiacTests
     }
 
     [Fact]
+    public void ASmallBeatIsFoundBySearchingBackAndSilenceHasNone()
+    {
+        // beats each second, one of them only a third as high
+        var signal = new double[5000];
+        for (var beat = 1; beat < 19; beat++)
+        {
+            for (var t = -10; t <= 10; t++)
+                signal[(beat * 250) + t] = (beat == 10 ? 0.35 : 1) * Math.Exp(-t * t / 8.0);
+        }
+
+        var found = QrsDetector.Detect(signal, 250);
+        Assert.Equal(Enumerable.Range(1, 18).Select(b => b * 250), found);
+    }
+
+    [Fact]
     public void BeatsAreCutAroundTheirPeaks()
     {
         var record = new SyntheticEcg12 { SamplingRate = 200, Duration = 20, LeadPerturbation = 0 }.Generate(EcgRhythm.Sinus, EcgMorphology.None, new SeededRandom(5));

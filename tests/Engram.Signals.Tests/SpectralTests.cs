@@ -86,6 +86,30 @@ public class SpectralTests
         Assert.Throws<ArgumentException>(() => new WelchSpectrum(500, 10).Estimate(ProcessingOracle.Signal, Rate));
     }
 
+    [Theory]
+    [InlineData(37)] // a prime above 31: Bluestein
+    [InlineData(74)]
+    [InlineData(45)]
+    [InlineData(98)]
+    [InlineData(200)]
+    public void EightSegmentsSideBySideAreEachTheirOwnPeriodogram(int length)
+    {
+        var signal = ProcessingOracle.Signal[0];
+        var window = FirWindow.HannPeriodic(length);
+        var expected = new double[(length / 2) + 1];
+        var segments = 0;
+        for (var start = 0; start + length <= signal.Length; start += length - (length / 3), segments++)
+        {
+            var piece = signal.AsSpan(start, length).ToArray();
+            var mean = piece.Average();
+            var spectrum = Fourier.ForwardReal([.. piece.Select((v, t) => (v - mean) * window[t])]);
+            for (var k = 0; k < expected.Length; k++)
+                expected[k] += (k > 0 && 2 * k < length ? 2 : 1) * Math.Pow(spectrum[k].Magnitude, 2) / (Rate * window.Sum(w => w * w));
+        }
+
+        ProcessingOracle.Close([.. expected.Select(e => e / segments)], new WelchSpectrum(length, length / 3).Estimate([signal], Rate).Density[0], 1e-12);
+    }
+
     [Fact]
     public void ASineOnABinHasHalfItsSquaredAmplitudeAsPower()
     {

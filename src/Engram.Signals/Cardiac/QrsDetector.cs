@@ -100,6 +100,7 @@ public static class QrsDetector
         var start = energy.Take((int)(2 * samplingRate)).ToArray();
         var (signalLevel, noiseLevel) = (start.Max() / 3, start.Average() / 2);
         List<int> beats = [];
+        var passedOver = -1; // the largest peak since the last beat that was no beat
         Queue<double> intervals = new();
         var slopeReach = (int)Math.Round(Integration / 2 * samplingRate);
         for (var i = 0; i < candidates.Count; i++)
@@ -108,15 +109,11 @@ public static class QrsDetector
             var threshold = noiseLevel + (0.25 * (signalLevel - noiseLevel));
 
             // search back: no beat for 1.66 mean intervals, so the largest peak since is tried at half the threshold
-            if (beats.Count > 1 && at - beats[^1] > 1.66 * intervals.Average())
+            if (beats.Count > 1 && passedOver >= 0 && at - beats[^1] > 1.66 * intervals.Average() && energy[passedOver] > threshold / 2)
             {
-                var missed = candidates.Where(c => c > beats[^1] + (Refractory * samplingRate) && c < at && energy[c] > threshold / 2).DefaultIfEmpty(-1).MaxBy(c => c < 0 ? -1 : energy[c]);
-                if (missed >= 0 && !IsTWave(missed))
-                {
-                    signalLevel = (0.25 * energy[missed]) + (0.75 * signalLevel);
-                    Add(missed);
-                    threshold = noiseLevel + (0.25 * (signalLevel - noiseLevel));
-                }
+                signalLevel = (0.25 * energy[passedOver]) + (0.75 * signalLevel);
+                Add(passedOver);
+                threshold = noiseLevel + (0.25 * (signalLevel - noiseLevel));
             }
 
             if (energy[at] > threshold && !IsTWave(at))
@@ -127,6 +124,8 @@ public static class QrsDetector
             else
             {
                 noiseLevel = (0.125 * energy[at]) + (0.875 * noiseLevel);
+                if (beats.Count > 0 && at - beats[^1] > Refractory * samplingRate && !IsTWave(at) && (passedOver < 0 || energy[at] > energy[passedOver]))
+                    passedOver = at;
             }
         }
 
@@ -150,6 +149,7 @@ public static class QrsDetector
             if (intervals.Count > 8)
                 intervals.Dequeue();
             beats.Add(at);
+            passedOver = -1;
         }
     }
 
