@@ -79,6 +79,26 @@ public class SimulationTests
     }
 
     [Fact]
+    public void LocalEventsHappenWhereTheyAreAskedFor()
+    {
+        var generator = new SyntheticEcg12 { HeartRate = 60 };
+        var early = generator.Generate(EcgRhythm.Sinus, EcgMorphology.None, new SeededRandom(5), new(EcgLocalEventKind.PrematureBeat, 4));
+        var index = Array.IndexOf(early.IsPremature, true);
+        Assert.Equal(1, early.IsPremature.Count(p => p));
+        Assert.Equal(early.EventTime, early.RPeaks[index]);
+        Assert.Equal(4, early.RPeaks[index], 1.0);
+        Assert.Equal(0.6, early.RPeaks[index] - early.RPeaks[index - 1], 0.08);
+        Assert.Equal(2, early.RPeaks[index + 1] - early.RPeaks[index - 1], 0.2);
+
+        var pause = generator.Generate(EcgRhythm.Sinus, EcgMorphology.None, new SeededRandom(5), new(EcgLocalEventKind.Pause, 4));
+        var before = Array.IndexOf(pause.RPeaks, pause.EventTime!.Value);
+        Assert.Equal(2, pause.RPeaks[before + 1] - pause.RPeaks[before], 0.2);
+        Assert.Equal(1, pause.RPeaks[before + 2] - pause.RPeaks[before + 1], 0.1);
+        Assert.Equal(60, pause.MeanRate);
+        Assert.Throws<ArgumentException>(() => generator.Generate(EcgRhythm.Sinus, EcgMorphology.None, new SeededRandom(5), new(EcgLocalEventKind.Pause, 14)));
+    }
+
+    [Fact]
     public void TheSameSeedGivesTheSameRecord()
     {
         var (a, b) = (new SyntheticEcg12().Draw(new SeededRandom(7)), new SyntheticEcg12().Draw(new SeededRandom(7)));

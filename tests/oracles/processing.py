@@ -111,6 +111,10 @@ S = (S - S.mean(1, keepdims=True)) / S.std(1, keepdims=True)
 mix = np.array([[1, .5, .2], [.3, -1, .6], [.8, .4, 1]])
 ica = FastICA(3, fun="logcosh", algorithm="parallel", whiten="unit-variance", tol=1e-12, max_iter=1000, random_state=0).fit((mix @ S).T)
 out["fastica_mixing"] = ica.mixing_.tolist()
+white = (mix @ S) ; white = white - white.mean(1, keepdims=True)
+lam, vec = np.linalg.eigh(white @ white.T / 3000); K = (vec / np.sqrt(lam)).T
+B = mne.preprocessing.infomax((K @ white).T, extended=True, random_state=0, max_iter=500) @ K
+out["infomax_mixing"] = (np.linalg.inv(B) * np.std(B @ white, axis=1)).tolist()
 path = pathlib.Path(__file__).parents[1] / "Engram.Signals.Tests/Fixtures/processing.json"
 path.write_text(json.dumps(out, separators=(",", ":")) + "\n")
 print(path.name, path.stat().st_size)

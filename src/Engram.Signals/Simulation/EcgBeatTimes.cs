@@ -7,7 +7,7 @@ internal static class EcgBeatTimes
 {
     private const double PrematureShare = 0.15;
 
-    public static (List<EcgBeat> Beats, double Rate) Draw(EcgRhythm rhythm, double duration, SeededRandom random)
+    public static (List<EcgBeat> Beats, double Rate) Draw(EcgRhythm rhythm, double? fixedRate, double duration, SeededRandom random)
     {
         var (least, most) = rhythm switch
         {
@@ -15,7 +15,8 @@ internal static class EcgBeatTimes
             EcgRhythm.Tachycardia => (105.0, 150.0),
             _ => (50.0, 100.0),
         };
-        var rate = least + ((most - least) * random.NextDouble());
+        var drawn = least + ((most - least) * random.NextDouble());
+        var rate = fixedRate ?? drawn;
         var mean = 60 / rate;
         var spread = Math.Sqrt(Math.Log(1 + (0.2 * 0.2))); // of log RR
         List<EcgBeat> beats = [];
@@ -36,11 +37,27 @@ internal static class EcgBeatTimes
         if (rhythm == EcgRhythm.PrematureVentricular && !beats.Exists(b => b.IsPremature && b.Time > 0 && b.Time < duration))
         {
             // the label must hold: the beat nearest to the middle comes early
-            var middle = beats.FindIndex(b => b.Time > duration / 2);
-            middle = middle < 0 ? beats.Count - 1 : middle;
-            beats[middle] = new(beats[middle].Time - (0.4 * beats[middle].Interval), beats[middle].Interval, true);
+            Place(beats, new(EcgLocalEventKind.PrematureBeat, duration / 2));
         }
 
         return (beats, rate);
+    }
+
+    /// <summary>Puts an event at the beat nearest to its time.</summary>
+    /// <returns>The time of the beat concerned: the premature one, or the one before the pause.</returns>
+    public static double Place(List<EcgBeat> beats, EcgLocalEvent localEvent)
+    {
+        var index = Enumerable.Range(1, beats.Count - 1).MinBy(i => Math.Abs(beats[i].Time - localEvent.Time));
+        var beat = beats[index];
+        if (localEvent.Kind == EcgLocalEventKind.PrematureBeat)
+        {
+            // early by 0.4 intervals; the next beat stays, which makes the pause
+            beats[index] = new(beats[index - 1].Time + (0.6 * (beat.Time - beats[index - 1].Time)), beat.Interval, true);
+            return beats[index].Time;
+        }
+
+        for (var i = index + 1; i < beats.Count; i++)
+            beats[i] = beats[i] with { Time = beats[i].Time + beat.Interval };
+        return beat.Time;
     }
 }

@@ -30,4 +30,7 @@ public enum EcgMorphology
 
     /// <summary>All waves 0.4 times as large.</summary>
     LowVoltage = 128,
+
+    /// <summary>Q four times as large, the scar of an old infarction.</summary>
+    DeepQ = 256,
 }

@@ -26,7 +26,7 @@ internal readonly record struct EcgWave(double X, double Y, double Z, double Del
         }
         else
         {
-            waves.Add(new(-0.10, 0.02, 0.10, -0.03, 0.009)); // Q
+            waves.Add(new EcgWave(-0.10, 0.02, 0.10, -0.03, 0.009).Times(morphology.HasFlag(EcgMorphology.DeepQ) ? 4 : 1)); // Q
             waves.Add(new EcgWave(1.0, 0.8, 0.3, 0, 0.012).Times(morphology.HasFlag(EcgMorphology.LeftVentricularHypertrophy) ? 1.8 : 1)); // R
             waves.Add(new(-0.25, -0.05, 0.45, 0.03, 0.011)); // S
         }

@@ -29,6 +29,12 @@ public sealed record SyntheticEcg12
     /// <summary>Standard deviation of the white noise (mV).</summary>
     public double Noise { get; init; } = 0.02;
 
+    /// <summary>Amplitude of the flutter in atrial fibrillation (mV).</summary>
+    public double FlutterAmplitude { get; init; } = 0.05;
+
+    /// <summary>Beats a minute; null to draw them from the rhythm's own range.</summary>
+    public double? HeartRate { get; init; }
+
     // Dower's rows (x, y, z) of I, II, V1 … V6
     private static readonly double[][] Dower =
     [
@@ -40,15 +46,19 @@ public sealed record SyntheticEcg12
     /// <param name="rhythm">The rhythm.</param>
     /// <param name="morphology">The findings.</param>
     /// <param name="random">Source of everything random.</param>
-    /// <exception cref="ArgumentException">Right and left bundle branch block are asked for together.</exception>
-    public SyntheticEcgRecord Generate(EcgRhythm rhythm, EcgMorphology morphology, SeededRandom random)
+    /// <param name="localEvent">One premature beat or pause at a place; null for none.</param>
+    /// <exception cref="ArgumentException">Right and left bundle branch block are asked for together, or the event lies outside the record.</exception>
+    public SyntheticEcgRecord Generate(EcgRhythm rhythm, EcgMorphology morphology, SeededRandom random, EcgLocalEvent? localEvent = null)
     {
         ArgumentNullException.ThrowIfNull(random);
         if (morphology.HasFlag(EcgMorphology.RightBundleBranchBlock | EcgMorphology.LeftBundleBranchBlock))
             throw new ArgumentException("Expected at most one bundle branch block, got both.", nameof(morphology));
         var count = (int)Math.Round(Duration * SamplingRate);
         var vectors = Dower.Select(row => row.Select(v => v * (1 + (LeadPerturbation * random.NextGaussian()))).ToArray()).ToArray();
-        var (beats, rate) = EcgBeatTimes.Draw(rhythm, Duration, random);
+        if (localEvent is not null && !(localEvent.Time > 0 && localEvent.Time < Duration))
+            throw new ArgumentException($"Expected an event inside the {Duration} s of the record, got one at {localEvent.Time} s.", nameof(localEvent));
+        var (beats, rate) = EcgBeatTimes.Draw(rhythm, HeartRate, Duration, random);
+        double? eventTime = localEvent is null ? null : EcgBeatTimes.Place(beats, localEvent);
         var dipole = Dipole(rhythm, morphology, beats, count, random);
 
         var clean = LeadNames.Select(_ => new double[count]).ToArray();
@@ -61,7 +71,7 @@ public sealed record SyntheticEcg12
         }
 
         var noisy = Array.ConvertAll(clean, row => WithNoise(row, random));
-        return new(noisy, clean, SamplingRate, rhythm, morphology, [.. beats.Select(b => b.Time)], [.. beats.Select(b => b.IsPremature)], rate);
+        return new(noisy, clean, SamplingRate, rhythm, morphology, [.. beats.Select(b => b.Time)], [.. beats.Select(b => b.IsPremature)], rate, eventTime);
     }
 
     /// <summary>One record with a rhythm drawn evenly, and each of RBBB or LBBB (20 % together), LVH, inferior and anterior infarction (15 % each) drawn on its own.</summary>
@@ -105,7 +115,7 @@ public sealed record SyntheticEcg12
 
         if (rhythm == EcgRhythm.AtrialFibrillation)
         {
-            // the flutter runs along the P wave's direction, 0.05 mV, its frequency wandering inside 4-9 Hz
+            // the flutter runs along the P wave's direction, its frequency wandering inside 4-9 Hz
             var frequency = 4 + (5 * random.NextDouble());
             var phase = 2 * Math.PI * random.NextDouble();
             var direction = EcgWave.PDirection;
@@ -114,7 +124,7 @@ public sealed record SyntheticEcg12
                 frequency = Math.Clamp(frequency + (0.5 * random.NextGaussian() / Math.Sqrt(SamplingRate)), 4, 9);
                 phase += 2 * Math.PI * frequency / SamplingRate;
                 for (var axis = 0; axis < 3; axis++)
-                    dipole[axis][t] += 0.05 * direction[axis] * Math.Sin(phase);
+                    dipole[axis][t] += FlutterAmplitude * direction[axis] * Math.Sin(phase);
             }
         }
 

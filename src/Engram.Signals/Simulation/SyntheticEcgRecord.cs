@@ -9,7 +9,8 @@ namespace Engram.Signals.Simulation;
 /// <param name="RPeaks">Times of the R peaks (s), ascending; also beats just outside the record, whose waves reach in.</param>
 /// <param name="IsPremature">Whether each beat is a premature ventricular one.</param>
 /// <param name="MeanRate">Beats a minute of the underlying rhythm.</param>
-public sealed record SyntheticEcgRecord(double[][] Leads, double[][] Clean, double SamplingRate, EcgRhythm Rhythm, EcgMorphology Morphology, double[] RPeaks, bool[] IsPremature, double MeanRate)
+/// <param name="EventTime">R peak of the beat that a local event concerns (s): the premature one, or the last before the pause; null without an event.</param>
+public sealed record SyntheticEcgRecord(double[][] Leads, double[][] Clean, double SamplingRate, EcgRhythm Rhythm, EcgMorphology Morphology, double[] RPeaks, bool[] IsPremature, double MeanRate, double? EventTime)
 {
     /// <summary>The record as a <see cref="Recording"/> with an annotation (N or V) at each R peak inside.</summary>
     public Recording ToRecording()
