@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Engram.Signals.Numerics;
 
@@ -114,6 +115,7 @@ public sealed class PolyphaseResampler
     private int First(int i) => (int)((((long)i * Down) + halfLength) / Up) + 1;
 
     // y_i = Σ_j h[t mod up + j up] x[t div up - j], t = i down + half length; input[0] is x[First(start) - phaseLength]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Convolve<T, TLane>(ReadOnlySpan<T> input, Span<T> output, int start)
         where T : struct
         where TLane : struct, ILane<T>

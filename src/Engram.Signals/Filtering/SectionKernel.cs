@@ -47,6 +47,7 @@ internal static class SectionKernel
         return state;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void One<T, TLane>(Biquad s, Span<T> samples, Span<T> state, bool isBackward)
         where T : struct
         where TLane : struct, ILane<T>
@@ -68,6 +69,7 @@ internal static class SectionKernel
         (state[0], state[1]) = (z1, z2);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Two<T, TLane>(Biquad s, Biquad r, Span<T> samples, Span<T> state, bool isBackward)
         where T : struct
         where TLane : struct, ILane<T>

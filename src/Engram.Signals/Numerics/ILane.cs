@@ -1,6 +1,9 @@
 namespace Engram.Signals.Numerics;
 
-/// <summary>Arithmetic that one kernel needs, so that the same code runs on one signal (a double) or on eight side by side (a vector).</summary>
+/// <summary>
+/// Arithmetic that one kernel needs, so that the same code runs on one signal (a double) or on eight side by side (a vector). The
+/// kernels ask for full optimisation at their first call: a notebook runs most of them once, and unoptimised vectors are slow.
+/// </summary>
 /// <typeparam name="T">The number.</typeparam>
 internal interface ILane<T>
     where T : struct

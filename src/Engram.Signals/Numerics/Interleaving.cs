@@ -10,6 +10,7 @@ internal static class Interleaving
     private const int Block = 128;
 
     /// <summary>target[t] lane c = rows[c][start + t]; lanes without a row become zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gather(ReadOnlySpan<double[]> rows, int start, Span<Vector512<double>> target)
     {
         var flat = MemoryMarshal.Cast<Vector512<double>, double>(target);
@@ -24,6 +25,7 @@ internal static class Interleaving
     }
 
     /// <summary>Puts one row into a lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void GatherRow(ReadOnlySpan<double> row, Span<double> flat, int lane)
     {
         ref var target = ref Unsafe.Add(ref MemoryMarshal.GetReference(flat), lane);
@@ -34,6 +36,7 @@ internal static class Interleaving
     }
 
     /// <summary>rows[c][start + t] = source[t] lane c.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scatter(ReadOnlySpan<Vector512<double>> source, ReadOnlySpan<double[]> rows, int start)
     {
         var flat = MemoryMarshal.Cast<Vector512<double>, double>(source);

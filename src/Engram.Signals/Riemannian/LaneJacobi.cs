@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Engram.Signals.Riemannian;
@@ -54,6 +55,7 @@ internal static class LaneJacobi
         return rows;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rotate(Span<Vector512<double>> a, Span<Vector512<double>> vectors, int n, int p, int q)
     {
         var (one, zero) = (Vector512<double>.One, Vector512<double>.Zero);

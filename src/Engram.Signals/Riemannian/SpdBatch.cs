@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Engram.Signals.Numerics;
@@ -143,6 +144,7 @@ internal sealed class SpdBatch
     }
 
     // rows × W
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Vector512<double>[] Product(Vector512<double>[] rows, SymmetricMatrix w)
     {
         var result = new Vector512<double>[size * size];
@@ -162,6 +164,7 @@ internal sealed class SpdBatch
     }
 
     // upper triangle of L A Lᵀ
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Vector512<double>[] Congruence(Vector512<double>[] matrices, Vector512<double>[] left)
     {
         var product = new Vector512<double>[size];

@@ -10,6 +10,7 @@ namespace Engram.Signals.Spectral;
 /// </summary>
 internal static class FourierStages
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Radix2<T, TLane>(ReadOnlySpan<T> xr, ReadOnlySpan<T> xi, Span<T> yr, Span<T> yi, int m, int s, ReadOnlySpan<double> twiddles)
         where T : struct
         where TLane : struct, ILane<T>
@@ -33,6 +34,7 @@ internal static class FourierStages
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Radix3<T, TLane>(ReadOnlySpan<T> xr, ReadOnlySpan<T> xi, Span<T> yr, Span<T> yi, int m, int s, ReadOnlySpan<double> twiddles)
         where T : struct
         where TLane : struct, ILane<T>
@@ -61,6 +63,7 @@ internal static class FourierStages
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Radix4<T, TLane>(ReadOnlySpan<T> xr, ReadOnlySpan<T> xi, Span<T> yr, Span<T> yi, int m, int s, ReadOnlySpan<double> twiddles)
         where T : struct
         where TLane : struct, ILane<T>
@@ -94,6 +97,7 @@ internal static class FourierStages
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Radix5<T, TLane>(ReadOnlySpan<T> xr, ReadOnlySpan<T> xi, Span<T> yr, Span<T> yi, int m, int s, ReadOnlySpan<double> twiddles)
         where T : struct
         where TLane : struct, ILane<T>
@@ -129,6 +133,7 @@ internal static class FourierStages
     }
 
     /// <summary>Any odd radix, r² operations a butterfly; used for primes from 7 up to <see cref="FourierPlan.LargestPrime"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Odd<T, TLane>(ReadOnlySpan<T> xr, ReadOnlySpan<T> xi, Span<T> yr, Span<T> yi, int r, int m, int s, ReadOnlySpan<double> twiddles, ReadOnlySpan<double> roots)
         where T : struct
         where TLane : struct, ILane<T>

@@ -108,6 +108,7 @@ internal sealed class RealFourierPlan
         Pack(zr[..(Length / 2)], zi[..(Length / 2)], signal[..Length]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Unpack<T>(ReadOnlySpan<T> signal, Span<T> even, Span<T> odd)
     {
         ref var source = ref MemoryMarshal.GetReference(signal);
@@ -115,6 +116,7 @@ internal sealed class RealFourierPlan
             (even[t], odd[t]) = (Unsafe.Add(ref source, 2 * t), Unsafe.Add(ref source, (2 * t) + 1));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Pack<T>(ReadOnlySpan<T> even, ReadOnlySpan<T> odd, Span<T> signal)
     {
         ref var target = ref MemoryMarshal.GetReference(signal);
@@ -123,6 +125,7 @@ internal sealed class RealFourierPlan
     }
 
     // bins k and h - k together, h = n/2: X_k = E + T, X_(h-k) = conj(E - T), T = e^(-2πik/n) O
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Split<T, TLane>(ReadOnlySpan<T> zr, ReadOnlySpan<T> zi, Span<T> real, Span<T> imaginary)
         where T : struct
         where TLane : struct, ILane<T>
@@ -148,6 +151,7 @@ internal sealed class RealFourierPlan
     }
 
     // the same backwards, with the factor 1/n: Z_k = E + iO, Z_(h-k) = conj(E) + i conj(O), O = e^(2πik/n) (X_k - conj X_(h-k))
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Merge<T, TLane>(ReadOnlySpan<T> real, ReadOnlySpan<T> imaginary, Span<T> zr, Span<T> zi)
         where T : struct
         where TLane : struct, ILane<T>
