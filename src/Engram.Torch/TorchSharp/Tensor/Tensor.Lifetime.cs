@@ -3,6 +3,7 @@ namespace TorchSharp;
 public static partial class torch
 {
     /// <summary>A multi-dimensional array of libtorch, on any device, with automatic differentiation.</summary>
+    [Utils.TypeFormatterSource(typeof(Utils.TensorFormatterSource))]
     public partial class Tensor : IDisposable
     {
         private nint handle;
