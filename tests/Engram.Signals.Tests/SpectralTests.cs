@@ -210,6 +210,8 @@ public class SpectralTests
         Assert.Equal(2, line.Exponent, 9);
         Assert.Empty(line.Peaks);
         Assert.Throws<ArgumentException>(() => new SpectralParameterisation().Fit(frequencies, density, 2, 3));
+        density[40] = double.PositiveInfinity;
+        Assert.Throws<ArgumentException>(() => new SpectralParameterisation().Fit(frequencies, density, 2, 45));
     }
 
     [Fact]

@@ -36,8 +36,8 @@ public sealed record SpectralParameterisation
         ArgumentNullException.ThrowIfNull(frequencies);
         ArgumentNullException.ThrowIfNull(density);
         var bins = Enumerable.Range(0, frequencies.Length).Where(k => frequencies[k] > 0 && frequencies[k] >= low && frequencies[k] <= high).ToArray();
-        if (bins.Length < 10 || bins.Any(k => !(density[k] > 0)))
-            throw new ArgumentException($"Expected at least ten bins of power above 0 between {low} and {high} Hz, got {bins.Length} bins.", nameof(density));
+        if (bins.Length < 10 || bins.Any(k => !(density[k] > 0 && density[k] <= double.MaxValue)))
+            throw new ArgumentException($"Expected at least ten bins of finite power above 0 between {low} and {high} Hz, got {bins.Length} bins.", nameof(density));
         var f = Array.ConvertAll(bins, k => frequencies[k]);
         var y = Array.ConvertAll(bins, k => Math.Log10(density[k]));
 
@@ -76,7 +76,7 @@ public sealed record SpectralParameterisation
     {
         var rest = (double[])flat.Clone();
         List<SpectralPeak> peaks = [];
-        while (peaks.Count < MaximumPeaks)
+        for (var attempt = 0; attempt < f.Length && peaks.Count < MaximumPeaks; attempt++)
         {
             var top = Array.IndexOf(rest, rest.Max());
             var mean = rest.Average();
