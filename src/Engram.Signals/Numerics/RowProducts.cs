@@ -19,23 +19,29 @@ internal static class RowProducts
     /// <param name="isUpper">Whether only pairs with j ≥ i are wanted; some of the others are written too.</param>
     public static void Add(double[][] a, double[][] b, int start, int count, Span<double> result, bool isUpper = false)
     {
-        var (rows, columns) = (a.Length / Tile * Tile, b.Length / Tile * Tile);
-        for (var i = 0; i < rows; i += Tile)
+        if (a.Length < Tile || b.Length < Tile)
         {
-            for (var j = isUpper ? i : 0; j < columns; j += Tile)
-                AddTile(a, b, i, j, start, count, result, b.Length);
+            for (var i = 0; i < a.Length; i++)
+            {
+                for (var j = isUpper ? i : 0; j < b.Length; j++)
+                    result[(i * b.Length) + j] += TensorPrimitives.Dot<double>(a[i].AsSpan(start, count), b[j].AsSpan(start, count));
+            }
+
+            return;
         }
 
-        for (var i = 0; i < a.Length; i++)
+        for (var i = 0; i < a.Length; i += Tile)
         {
-            for (var j = i < rows ? columns : isUpper ? i : 0; j < b.Length; j++)
-                result[(i * b.Length) + j] += TensorPrimitives.Dot<double>(a[i].AsSpan(start, count), b[j].AsSpan(start, count));
+            for (var j = isUpper ? i : 0; j < b.Length; j += Tile)
+                AddTile(a, b, i, j, start, count, result, b.Length);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddTile(double[][] a, double[][] b, int i, int j, int start, int count, Span<double> result, int stride)
+    private static void AddTile(double[][] a, double[][] b, int firstRow, int firstColumn, int start, int count, Span<double> result, int stride)
     {
+        // a tile over the edge moves back inside; what it then shares with its neighbour is not added again
+        var (i, j) = (Math.Min(firstRow, a.Length - Tile), Math.Min(firstColumn, b.Length - Tile));
         ref var a0 = ref First(a[i], start, count);
         ref var a1 = ref First(a[i + 1], start, count);
         ref var a2 = ref First(a[i + 2], start, count);
@@ -65,6 +71,8 @@ internal static class RowProducts
         for (var k = 0; k < sums.Length; k++)
         {
             var (row, column) = (i + (k / Tile), j + (k % Tile));
+            if (row < firstRow || column < firstColumn)
+                continue;
             var sum = Vector512.Sum(sums[k]);
             for (var rest = t; rest < count; rest++)
                 sum += a[row][start + rest] * b[column][start + rest];
