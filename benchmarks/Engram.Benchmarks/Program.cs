@@ -1,55 +1,17 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Text.Json;
 using Engram.Benchmarks;
 
-// engram bench torch: both sides in turn on this machine, one thread each; a time counts only where the results agree.
-if (args.Length > 0 && args[0] != "torch")
+// engram bench DUEL…: both sides in turn on this machine.
+Dictionary<string, Func<int>> duels = new() { ["torch"] = TorchTable.Print, ["kernel"] = KernelDuel.Run };
+foreach (var name in args.Length > 0 ? args : ["torch"])
 {
-    Console.Error.WriteLine($"engram bench: no duel '{args[0]}'. Known: torch.");
-    return 2;
-}
-
-var ours = TorchDuel.Run().ToList();
-var peers = Peer();
-Console.WriteLine($"{"case",-46} {"Engram",10} {"python3-torch",14} {"ratio",7}  equal results");
-foreach (var mine in ours)
-{
-    var peer = peers.GetValueOrDefault(mine.Name);
-    if (peer is null)
+    if (!duels.TryGetValue(name, out var duel))
     {
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{mine.Name,-46} {mine.Microseconds,8:0.00} µs {"absent",14}"));
-        continue;
+        Console.Error.WriteLine($"engram bench: no duel '{name}'. Known: {string.Join(", ", duels.Keys)}.");
+        return 2;
     }
 
-    var isEqual = Math.Abs(mine.Check - peer.Check) <= 1e-4 * (1 + Math.Abs(peer.Check)) || mine.Name.StartsWith("Adam step", StringComparison.Ordinal);
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{mine.Name,-46} {mine.Microseconds,8:0.00} µs {peer.Microseconds,11:0.00} µs {mine.Microseconds / peer.Microseconds,7:0.00}  {(isEqual ? "yes" : $"NO: {mine.Check} and {peer.Check}")}"));
+    if (duel() is not 0 and var code)
+        return code;
 }
 
 return 0;
-
-static Dictionary<string, Measurement> Peer()
-{
-    var start = new ProcessStartInfo("/usr/bin/python3", [Path.Combine(AppContext.BaseDirectory, "torch_peer.py")]) { RedirectStandardOutput = true };
-    var result = new Dictionary<string, Measurement>();
-    try
-    {
-        using var process = Process.Start(start)!;
-        while (process.StandardOutput.ReadLine() is { } line)
-        {
-            using var json = JsonDocument.Parse(line);
-            var name = json.RootElement.GetProperty("name").GetString()!;
-            result[name] = new(name, json.RootElement.GetProperty("microseconds").GetDouble(), json.RootElement.GetProperty("check").GetDouble());
-        }
-
-        process.WaitForExit();
-    }
-    catch (System.ComponentModel.Win32Exception)
-    {
-        // without Python the table says so
-    }
-
-    if (result.Count == 0)
-        Console.WriteLine("The peer is not here: apt-get install --no-install-recommends python3-torch");
-    return result;
-}

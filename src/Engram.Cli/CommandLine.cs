@@ -13,6 +13,7 @@ internal static class CommandLine
         ReproduceVerb.Create(),
         InfoVerb.Create(),
         DataVerb.Create(),
+        KernelVerb.Create(),
         DoctorVerb.Create(),
     };
 }

@@ -41,7 +41,7 @@ internal static class ApiSurface
         if (isStatic)
             text = text[7..];
         var open = ParameterListStart(text);
-        if (open < 0 || text.Contains("op_", StringComparison.Ordinal))
+        if (open < 0 || text.Contains(" op_", StringComparison.Ordinal))
             return null;
         var head = text[..open];
         var space = head.LastIndexOf(' ');

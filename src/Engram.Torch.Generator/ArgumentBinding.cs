@@ -51,7 +51,8 @@ internal static class ArgumentBinding
             ("(long, long)", "int[]") => $"call.Add((ReadOnlySpan<long>)[{name}.Item1, {name}.Item2]);",
             ("(long, long, long)", "int[]") => $"call.Add((ReadOnlySpan<long>)[{name}.Item1, {name}.Item2, {name}.Item3]);",
             ("(long, long, long, long)", "int[]") => $"call.Add((ReadOnlySpan<long>)[{name}.Item1, {name}.Item2, {name}.Item3, {name}.Item4]);",
-            ("long[]", "int[]") => parameter.Default == "null" && optional ? $"call.AddOptional({name});" : $"call.Add((ReadOnlySpan<long>){name});",
+            ("long[]", "int[]") when parameter.Default == "null" => optional ? $"call.AddOptional({name});" : OrDefault(name, argument),
+            ("long[]", "int[]") => $"call.Add((ReadOnlySpan<long>){name});",
             ("ReadOnlySpan<long>", "int[]") => $"call.Add({name});",
             ("torch.Size", "int[]") => $"call.Add((ReadOnlySpan<long>){name}.Shape);",
             ("IEnumerable<long>", "int[]") => $"call.Add((ReadOnlySpan<long>){name}.ToArray());",
@@ -60,12 +61,21 @@ internal static class ArgumentBinding
             ("FFTNormType", "str") => $"call.Add({name} switch {{ FFTNormType.Forward => \"forward\", FFTNormType.Ortho => \"ortho\", _ => \"backward\" }});",
             ("torch.RoundingMode", "str") => $"call.Add({name} switch {{ RoundingMode.trunc => \"trunc\", RoundingMode.floor => \"floor\", _ => null }});",
             ("Reduce", "str") => $"call.Add({name}.ToString().ToLowerInvariant());",
+            ("PaddingModes", "str") => $"call.Add({name}.ToString().ToLowerInvariant());",
             ("Char", "str") => $"call.Add({name}.ToString());",
             ("compute_mode", "int") => $"call.Add((long){name});",
             ("torch.nn.Reduction", "int") => $"call.Add((long){name});",
             ("torch.linalg.QRMode", "str") => $"call.Add({name}.ToString().ToLowerInvariant());",
             _ => null,
         };
+    }
+
+    // null stands for the schema's default; without one an empty list does ("all dimensions", "as the kernel"), but no padding is zero.
+    private static string OrDefault(string name, SchemaArgument argument)
+    {
+        var fallback = argument.Default ?? (argument.Name == "padding" ? "0" : "[]");
+        return fallback == "[]" ? $"call.Add((ReadOnlySpan<long>){name});"
+            : $"call.Add((ReadOnlySpan<long>)({name} ?? {(fallback.StartsWith('[') ? fallback : $"[{fallback}]")}));";
     }
 
     private static string Number(string text) => text.Contains('.', StringComparison.Ordinal) || text.Contains('e', StringComparison.Ordinal) ? $"(double){(text.EndsWith((char)46) ? text + "0" : text)}" : $"{text}L";

@@ -30,7 +30,7 @@ internal static class CSharp
             "float" => text + "f",
             "Char" => $"'{text}'",
             "ReadOnlySpan<long>" => "default",
-            "FFTNormType" or "torch.RoundingMode" or "Reduce" or "compute_mode" or "torch.nn.Reduction" or "torch.linalg.QRMode" or "torch.ScalarType" =>
+            "FFTNormType" or "torch.RoundingMode" or "Reduce" or "compute_mode" or "torch.nn.Reduction" or "torch.linalg.QRMode" or "torch.ScalarType" or "PaddingModes" =>
                 text == "0" && parameter.Type == "FFTNormType" ? "FFTNormType.Backward" : $"({Type(parameter.Type)}){text}",
             _ => text,
         };

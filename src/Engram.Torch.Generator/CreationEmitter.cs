@@ -57,8 +57,11 @@ internal static class CreationEmitter
     {
         var call = $"dtype, device, requires_grad, names)";
         string From(string data, string sizes) => $"FromElements<{type}>({data}, {sizes}, ScalarType.{scalar}, {call}";
-        Line(text, $"public static Tensor tensor({type}[] rawArray, {Options}{Names}) => {From("rawArray", "[rawArray.Length]")}");
-        Line(text, $"public static Tensor tensor({type}[] rawArray, ReadOnlySpan<long> dimensions, {Options}{Names}) => {From("rawArray", "dimensions")}");
+        var array = type == "long" ? "dataArray" : "rawArray"; // TorchSharp's own exception
+        Line(text, $"public static Tensor tensor({type}[] {array}, {Options}{Names}) => {From(array, $"[{array}.Length]")}");
+        Line(text, $"public static Tensor tensor({type}[] {array}, ReadOnlySpan<long> dimensions, {Options}{Names}) => {From(array, "dimensions")}");
+        if (type == "int")
+            Line(text, $"public static Tensor tensor(int[] rawArray, long dim0, long dim1, long dim2, long dim3, {Options}{Names}) => {From("rawArray", "[dim0, dim1, dim2, dim3]")}");
         foreach (var rank in (int[])[2, 3, 4])
         {
             var lengths = string.Join(", ", Enumerable.Range(0, rank).Select(i => $"rawArray.GetLength({i})"));

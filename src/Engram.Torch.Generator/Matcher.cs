@@ -48,15 +48,19 @@ internal sealed class Matcher(IEnumerable<Schema> schemas)
         var score = 0;
         var taken = new ApiParameter?[schema.Arguments.Length];
 
+        // The tensor that an instance method belongs to is "self", which need not come first: where(condition, self, other).
+        var self = !isInstance ? -1 : Array.FindIndex(schema.Arguments, a => a is { Name: "self", Type: "Tensor" }) is var named and >= 0 ? named
+            : schema.Arguments[0].Type == "Tensor" ? 0 : -2;
+        if (self == -2)
+            return null;
+
         // 1. self; 2. equal names and known synonyms; 3. what is left, in order, where the types fit
         for (var i = 0; i < schema.Arguments.Length; i++)
         {
             var argument = schema.Arguments[i];
-            if (isInstance && i == 0)
+            if (i == self)
             {
-                if (argument.Type != "Tensor")
-                    return null;
-                statements[0] = "call.Add(this);";
+                statements[i] = "call.Add(this);";
                 continue;
             }
 
@@ -66,7 +70,7 @@ internal sealed class Matcher(IEnumerable<Schema> schemas)
                 statements[i] = statement;
                 taken[i] = parameter;
                 remaining.Remove(parameter);
-                score += 4;
+                score += 4 - Cost(parameter, argument);
             }
         }
 
@@ -82,7 +86,7 @@ internal sealed class Matcher(IEnumerable<Schema> schemas)
                 statements[i] = statement;
                 taken[i] = parameter;
                 remaining.RemoveAt(0);
-                score += 2;
+                score += 2 - Cost(parameter, argument);
             }
         }
 
@@ -101,6 +105,10 @@ internal sealed class Matcher(IEnumerable<Schema> schemas)
         // Parameters of equal type must not change places: their order in both lists has to agree unless names decided.
         return new(schema, [.. statements.Select(s => s!)], result, score);
     }
+
+    // A number given where a list is expected is a last resort: split(2) cuts pieces of 2, it does not cut one piece of 2.
+    private static int Cost(ApiParameter parameter, SchemaArgument argument) =>
+        argument.Type.TrimEnd('?') == "int[]" && parameter.Type.TrimEnd('?') is ("long" or "int") ? 1 : 0;
 
     private static string? Result(ApiMethod method, Schema schema) =>
         (method.ReturnType, string.Join(",", schema.Returns)) switch

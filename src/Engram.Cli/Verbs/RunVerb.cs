@@ -16,8 +16,10 @@ internal static class RunVerb
         var output = new Option<string?>("--output", "-o") { Description = "Where the executed notebook goes: a file, or a folder for several." };
         var timeout = new Option<double>("--timeout") { Description = "Seconds for each notebook.", DefaultValueFactory = _ => 600 };
         var inPlace = new Option<bool>("--in-place") { Description = "Writes the outputs into the notebook itself." };
-        var command = new Command("run", "Executes notebooks and keeps their outputs.") { notebooks, parameters, output, timeout, inPlace };
-        command.SetAction(parse => Run(parse.GetValue(notebooks)!, parse.GetValue(parameters) ?? [], parse.GetValue(output), parse.GetValue(timeout), parse.GetValue(inPlace)));
+        var check = new Option<bool>("--check") { Description = "Compares the fresh outputs with the stored ones and writes nothing; a difference is a failure." };
+        var tolerance = new Option<double>("--tolerance") { Description = "With --check: largest difference of two numbers, as a part of the larger one.", DefaultValueFactory = _ => 0.02 };
+        var command = new Command("run", "Executes notebooks and keeps their outputs.") { notebooks, parameters, output, timeout, inPlace, check, tolerance };
+        command.SetAction(parse => parse.GetValue(check) ? CheckVerb.Run(parse.GetValue(notebooks)!, parse.GetValue(tolerance), parse.GetValue(timeout)) : Run(parse.GetValue(notebooks)!, parse.GetValue(parameters) ?? [], parse.GetValue(output), parse.GetValue(timeout), parse.GetValue(inPlace)));
         return command;
     }
 
@@ -52,7 +54,7 @@ internal static class RunVerb
     {
         var clock = Stopwatch.StartNew();
         var result = NotebookRunner.Run(notebook, timeout, (cell, count, line) =>
-            Console.Error.WriteLine($"{notebook.Name} [{cell}/{count}] {(line.Length > 70 ? line[..70] + "…" : line)}"));
+            Console.Error.WriteLine($"{notebook.Name} [{cell}/{count}] {(line.Length > 70 ? line[..70] + "…" : line)}"), Path.GetDirectoryName(Path.GetFullPath(path)));
         if (target is not null)
             notebook.Save(target);
         if (result.Outcome == RunOutcome.Succeeded)

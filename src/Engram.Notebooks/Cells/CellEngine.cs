@@ -1,8 +1,8 @@
-using System.Reflection;
-using System.Runtime;
-using System.Runtime.ExceptionServices;
 using System.Text;
-using System.Text.RegularExpressions;
+using Engram.Notebooks.Cells.Magics;
+using Engram.Notebooks.Cells.Packages;
+using Engram.Notebooks.Cells.Source;
+using Engram.Notebooks.Formatting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
@@ -18,36 +18,53 @@ public sealed partial class CellEngine
     // Two compilations at once over the same references can disagree about which assembly a name stands for.
     private static readonly Lock Compiler = new();
 
+    private readonly PackageReferences packages = new();
+    private readonly LoadedFiles files = new();
+    private readonly HashSet<string> shownWarnings = [];
     private ScriptState<object>? state;
-    private int count;
+
+    /// <summary>Makes an engine with nothing declared.</summary>
+    /// <param name="folder">Where relative paths in <c>#r</c>, <c>#load</c> and <c>#!import</c> start; the current folder if not given.</param>
+    public CellEngine(string? folder = null) => Folder = Path.GetFullPath(folder ?? Environment.CurrentDirectory);
+
+    /// <summary>Where relative paths start.</summary>
+    public string Folder { get; }
 
     /// <summary>The number of the last cell that ran.</summary>
-    public int ExecutionCount => count;
+    public int ExecutionCount { get; private set; }
 
-    /// <summary>Compiles something small, so that the first cell need not wait for the compiler to load.</summary>
+    internal ScriptState<object>? State => state;
+
+    internal PackageReferences Packages => packages;
+
+    /// <summary>Compiles and runs something small, so that the first cell need not wait for the compiler to load.</summary>
     public static void WarmUp()
     {
         lock (Compiler)
-            CSharpScript.Create<int>("1 + 1", Options(EngineReferences.All, EngineReferences.Imports, "warm-up")).Compile();
+        {
+            var script = CSharpScript.Create<object>("1 + 1", Options(EngineReferences.All, EngineReferences.Imports, "warm-up", null));
+            script.Compile();
+            script.RunAsync().GetAwaiter().GetResult();
+        }
     }
 
     /// <summary>Runs one cell and sends its value at the end to the output.</summary>
-    /// <param name="code">C# source; may use await.</param>
+    /// <param name="code">C# source; may use await, and lines that start with <c>#!</c>.</param>
     /// <param name="output">Receives everything that the cell shows.</param>
+    /// <param name="isCounted">Whether the cell gets a number of its own.</param>
     /// <param name="cancellation">Ends the cell, even an endless loop.</param>
     /// <exception cref="OperationCanceledException">The cell was ended.</exception>
-    public CellResult Run(string code, IOutput output, CancellationToken cancellation = default)
+    /// <exception cref="CellStuckException">It could not be ended.</exception>
+    public CellResult Run(string code, IOutput output, bool isCounted = true, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(code);
         ArgumentNullException.ThrowIfNull(output);
-        count++;
-        NotebookFunctions.Output = output;
-        using var console = new ConsoleCapture(output);
+        if (isCounted)
+            ExecutionCount++;
+        NotebookFunctions.Begin(output, cancellation);
         try
         {
-            var value = Execute(code, cancellation);
-            console.Flush();
-            if (value is not null)
-                output.Display(ValueFormatting.Format(value), null, isResult: true);
+            RunBlocks(code, $"In[{ExecutionCount}]", output, cancellation);
             return new((CellError?)null);
         }
         catch (CompilationErrorException error)
@@ -55,87 +72,86 @@ public sealed partial class CellEngine
             var lines = error.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(Describe).ToArray();
             return new(new CellError("CompilationError", lines[0], lines));
         }
-        catch (Exception error) when (error is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        catch (Exception error) when (error is not CellStuckException && !(error is OperationCanceledException && cancellation.IsCancellationRequested))
         {
-            return new(Describe(error));
+            return new(CellError.Of(error));
+        }
+        finally
+        {
+            NotebookFunctions.End();
         }
     }
 
-    private object? Execute(string code, CancellationToken cancellation)
+    /// <summary>Runs the parts of a cell, or of an imported file, in order.</summary>
+    internal void RunBlocks(string code, string file, IOutput output, CancellationToken cancellation)
     {
-        object? value = null;
-        ExceptionDispatchInfo? failure = null;
-
-        // The runtime can abort a thread that runs under ControlledExecution, so a loop without end can be stopped. A thread that
-        // was aborted is never used again.
-        var thread = new Thread(() =>
+        var after = new List<Action>();
+        foreach (var block in CellSplitter.Split(code))
         {
-            try
+            cancellation.ThrowIfCancellationRequested();
+            switch (block.Kind)
             {
-                if (cancellation.CanBeCanceled)
-                {
-#pragma warning disable SYSLIB0046 // there is no other way to stop code that does not ask for a token
-                    ControlledExecution.Run(() => value = Submit(code), cancellation);
-#pragma warning restore SYSLIB0046
-                }
-                else
-                {
-                    value = Submit(code);
-                }
+                case CellBlockKind.Package:
+                    packages.Add(block.Text, output, cancellation);
+                    break;
+                case CellBlockKind.Content:
+                    output.Display(ContentBundle.Of(block.Name, block.Text), null, isResult: false);
+                    break;
+                case CellBlockKind.Command:
+                    if (CellCommands.Find(block.Name).Run(this, block.Text, output, cancellation) is { } atEnd)
+                        after.Add(atEnd);
+                    break;
+                default:
+                    var value = CellThread.Run(() => SubmitAsync(block.Text, file, output), cancellation);
+                    if (value is not null and not DisplayedValue)
+                        output.Display(ValueFormatting.Format(value), null, isResult: true);
+                    break;
             }
-            catch (Exception error)
-            {
-                failure = ExceptionDispatchInfo.Capture(error);
-            }
-        }, 16 << 20) { IsBackground = true, Name = "cell" };
-        thread.Start();
-        while (!thread.Join(200))
-        {
-            if (cancellation.IsCancellationRequested && !thread.Join(3000))
-                throw new OperationCanceledException("The cell could not be ended: it is inside native code.", cancellation);
         }
 
-        failure?.Throw();
-        return value;
+        after.ForEach(action => action());
     }
 
-    private object? Submit(string code)
+    private async Task<object?> SubmitAsync(string code, string file, IOutput output)
     {
-        var file = $"In[{count}]";
-        var script = state is null
-            ? CSharpScript.Create<object>(code, Options(EngineReferences.All, EngineReferences.Imports, file))
-            : state.Script.ContinueWith<object>(code, Options([], [], file));
+        var script = Continue(code, file);
+        files.Check(script);
+        System.Collections.Immutable.ImmutableArray<Diagnostic> diagnostics;
         lock (Compiler)
-            script.Compile();
-        var run = state is null ? script.RunAsync() : script.RunFromAsync(state);
-        var next = run.GetAwaiter().GetResult();
+            diagnostics = script.Compile();
+        foreach (var warning in diagnostics.Where(d => d.Severity == DiagnosticSeverity.Warning))
+        {
+            var text = Describe(warning);
+            if (shownWarnings.Add($"{warning.Id} {warning.GetMessage()}"))
+                output.Stream("stderr", text + "\n");
+        }
+
+        // what a failing cell had declared before it failed stays, as in every interactive session
+        var next = await (state is null ? script.RunAsync(catchException: _ => true) : script.RunFromAsync(state, _ => true)).ConfigureAwait(true);
         state = next;
+        if (next.Exception is { } failure)
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
         return next.ReturnValue;
     }
 
-    private static ScriptOptions Options(IReadOnlyList<MetadataReference> references, IReadOnlyList<string> imports, string file) =>
+    private Script<object> Continue(string code, string file)
+    {
+        var fresh = packages.TakeFresh();
+        return state is null
+            ? CSharpScript.Create<object>(code, Options([.. EngineReferences.All, .. fresh], EngineReferences.Imports, file, Folder))
+            : state.Script.ContinueWith<object>(code, Options(fresh, [], file, Folder));
+    }
+
+    private static ScriptOptions Options(IReadOnlyList<MetadataReference> references, IReadOnlyList<string> imports, string file, string? folder) =>
         ScriptOptions.Default.WithReferences(references).WithImports(imports).WithFilePath(file).WithFileEncoding(Encoding.UTF8)
+            .WithMetadataResolver(ScriptMetadataResolver.Default.WithBaseDirectory(folder))
+            .WithSourceResolver(ScriptSourceResolver.Default.WithBaseDirectory(folder))
             .WithEmitDebugInformation(true).WithAllowUnsafe(true).WithOptimizationLevel(OptimizationLevel.Release);
 
     private static string Describe(Diagnostic diagnostic)
     {
         var at = diagnostic.Location.GetLineSpan();
-        return $"{at.Path}({at.StartLinePosition.Line + 1},{at.StartLinePosition.Character + 1}): error {diagnostic.Id}: {diagnostic.GetMessage()}";
+        var severity = diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning";
+        return $"{Path.GetFileName(at.Path)}({at.StartLinePosition.Line + 1},{at.StartLinePosition.Character + 1}): {severity} {diagnostic.Id}: {diagnostic.GetMessage()}";
     }
-
-    private static CellError Describe(Exception error)
-    {
-        while (error is TargetInvocationException or AggregateException { InnerExceptions.Count: 1 } && error.InnerException is { } inner)
-            error = inner;
-        var lines = new List<string> { $"{error.GetType().Name}: {error.Message}" };
-        foreach (Match frame in CellFrame().Matches(error.StackTrace ?? ""))
-            lines.Add($"   at {frame.Groups["file"].Value}:line {frame.Groups["line"].Value}");
-        for (var cause = error.InnerException; cause is not null; cause = cause.InnerException)
-            lines.Add($"caused by {cause.GetType().Name}: {cause.Message}");
-        return new(error.GetType().Name, error.Message, lines);
-    }
-
-    // Frames of cells alone: others would name the machine's folders.
-    [GeneratedRegex(@" in (?:.*[/\\])?(?<file>In\[\d+\]):line (?<line>\d+)")]
-    private static partial Regex CellFrame();
 }

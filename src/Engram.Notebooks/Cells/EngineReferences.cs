@@ -9,7 +9,7 @@ namespace Engram.Notebooks.Cells;
 internal static class EngineReferences
 {
     private static readonly Lazy<string[]> Files = new(() => [.. Framework(), .. Rooms()]);
-    private static readonly Lazy<IReadOnlyList<MetadataReference>> References = new(() => [.. Files.Value.Select(f => (MetadataReference)MetadataReference.CreateFromFile(f))]);
+    private static readonly Lazy<IReadOnlyList<MetadataReference>> References = new(() => [.. Files.Value.Select(f => (MetadataReference)MetadataReference.CreateFromFile(f, documentation: new Introspection.XmlDocumentation(f)))]);
     private static readonly Lazy<IReadOnlyList<string>> Namespaces = new(FindImports);
 
     public static IReadOnlyList<MetadataReference> All => References.Value;
@@ -53,7 +53,7 @@ internal static class EngineReferences
         return
         [
             "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Text", "System.Threading.Tasks",
-            .. found, .. hasTensors ? (string[])["TorchSharp", "TorchSharp.torch"] : [], "Engram.Notebooks.Cells.NotebookFunctions",
+            .. found, .. hasTensors ? (string[])["TorchSharp", "TorchSharp.torch"] : [], "Engram.Notebooks.Cells.NotebookFunctions", "Engram.Notebooks.Cells.Progress",
         ];
     }
 }

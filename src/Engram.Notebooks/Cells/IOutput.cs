@@ -18,4 +18,14 @@ public interface IOutput
     /// <param name="bundle">The new value.</param>
     /// <param name="displayId">Which display.</param>
     void Update(MimeBundle bundle, string displayId);
+
+    /// <summary>Removes what the cell has shown so far.</summary>
+    /// <param name="wait">Whether to wait until something new is shown, so that nothing flickers.</param>
+    void Clear(bool wait);
+
+    /// <summary>Asks the person at the notebook for a line.</summary>
+    /// <param name="prompt">What is asked.</param>
+    /// <param name="isPassword">Whether the answer must not be seen.</param>
+    /// <exception cref="InvalidOperationException">Nobody is there to answer.</exception>
+    string ReadLine(string prompt, bool isPassword);
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Engram.Notebooks.Cells;
 using Engram.Notebooks.Documents;
 
@@ -8,15 +7,18 @@ namespace Engram.Notebooks.Execution;
 /// <summary>Keeps a cell's output in the notebook file, in nbformat's shapes.</summary>
 /// <param name="outputs">The outputs of the cell.</param>
 /// <param name="count">The number of the cell's run.</param>
-internal sealed partial class DocumentOutput(JsonArray outputs, int count) : IOutput
+internal sealed class DocumentOutput(JsonArray outputs, int count) : IOutput
 {
     private readonly Dictionary<string, JsonObject> displays = [];
     private readonly Lock gate = new();
+    private bool isClearPending;
 
     public void Stream(string name, string text)
     {
         lock (gate)
         {
+            ClearIfPending();
+
             // neighbours of one stream are one output
             if (outputs.Count > 0 && outputs[^1] is JsonObject last && last["output_type"]?.ToString() == "stream" && last["name"]?.ToString() == name)
                 last["text"] = NotebookCell.Lines(string.Concat(last["text"]!.AsArray().Select(l => l!.ToString())) + text);
@@ -29,6 +31,7 @@ internal sealed partial class DocumentOutput(JsonArray outputs, int count) : IOu
     {
         lock (gate)
         {
+            ClearIfPending();
             var output = new JsonObject { ["data"] = Data(bundle), ["metadata"] = new JsonObject(), ["output_type"] = isResult ? "execute_result" : "display_data" };
             if (isResult)
                 output["execution_count"] = count;
@@ -47,20 +50,37 @@ internal sealed partial class DocumentOutput(JsonArray outputs, int count) : IOu
         }
     }
 
+    public void Clear(bool wait)
+    {
+        lock (gate)
+        {
+            isClearPending = true;
+            if (!wait)
+                ClearIfPending();
+        }
+    }
+
+    public string ReadLine(string prompt, bool isPassword) =>
+        throw new InvalidOperationException($"The cell asks for input (\"{prompt}\"), but the notebook runs headlessly. Give values with -p and a cell tagged \"parameters\".");
+
     public void Error(CellError error)
     {
         lock (gate)
             outputs.Add(new JsonObject { ["ename"] = error.Name, ["evalue"] = error.Message, ["output_type"] = "error", ["traceback"] = new JsonArray([.. error.Traceback.Select(l => (JsonNode)l!)]) });
     }
 
-    private static JsonObject Data(MimeBundle bundle)
+    private void ClearIfPending()
     {
-        var data = new JsonObject();
-        foreach (var (mimeType, content) in bundle.Entries)
-            data[mimeType] = JsonType().IsMatch(mimeType) ? JsonNode.Parse(content) : NotebookCell.Lines(content);
-        return data;
+        if (isClearPending)
+            outputs.Clear();
+        isClearPending = false;
     }
 
-    [GeneratedRegex(@"^application/(.*\+)?json$")]
-    private static partial Regex JsonType();
+    private static JsonObject Data(MimeBundle bundle)
+    {
+        var data = bundle.ToJson();
+        foreach (var (mimeType, content) in bundle.Entries.Where(e => !MimeBundle.IsJson(e.MimeType)))
+            data[mimeType] = NotebookCell.Lines(content);
+        return data;
+    }
 }

@@ -10,7 +10,8 @@ public static class NotebookRunner
     /// <param name="notebook">The notebook; its outputs are replaced.</param>
     /// <param name="timeout">Time for the whole notebook.</param>
     /// <param name="progress">Told before each code cell: its number, their count and the first line.</param>
-    public static RunResult Run(Notebook notebook, TimeSpan timeout, Action<int, int, string>? progress = null)
+    /// <param name="folder">Where relative paths in cells start; the current folder if not given.</param>
+    public static RunResult Run(Notebook notebook, TimeSpan timeout, Action<int, int, string>? progress = null, string? folder = null)
     {
         ArgumentNullException.ThrowIfNull(notebook);
         var cells = notebook.Cells.Where(c => c.IsCode).ToArray();
@@ -21,7 +22,8 @@ public static class NotebookRunner
         }
 
         using var limit = new CancellationTokenSource(timeout);
-        var engine = new CellEngine();
+        var engine = new CellEngine(folder);
+        NotebookFunctions.ResetDisplays();
         for (var i = 0; i < cells.Length; i++)
         {
             var source = cells[i].Source;
@@ -32,7 +34,14 @@ public static class NotebookRunner
             CellResult result;
             try
             {
-                result = engine.Run(source, output, limit.Token);
+                using var batched = new BatchedOutput(output);
+                using var console = new ConsoleCapture(batched);
+                result = engine.Run(source, batched, cancellation: limit.Token);
+            }
+            catch (CellStuckException stuck)
+            {
+                output.Error(new CellError("TimeoutError", stuck.Message, [stuck.Message]));
+                return new(RunOutcome.TimedOut, i + 1, stuck.Message);
             }
             catch (OperationCanceledException)
             {

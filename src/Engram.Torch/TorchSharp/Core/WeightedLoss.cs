@@ -1,7 +1,17 @@
+using TorchSharp.Utils;
+
 namespace TorchSharp;
 
-/// <summary>A loss whose classes or elements carry weights.</summary>
-public abstract class WeightedLoss<T1, T2, TResult>(torch.Tensor? weight = null, torch.nn.Reduction reduction = torch.nn.Reduction.Mean) : Loss<T1, T2, TResult>(reduction)
+/// <summary>A loss of a prediction and a target whose classes or elements carry weights.</summary>
+public abstract class WeightedLoss<T1, T2, TResult> : Loss<T1, T2, TResult>
 {
-    public torch.Tensor? weight { get; } = weight;
+    protected WeightedLoss(torch.Tensor? weight = null, torch.nn.Reduction reduction = torch.nn.Reduction.Mean)
+        : base(reduction)
+    {
+        // The buffer moves with the module; the caller's tensor stays the caller's.
+        register_buffer(nameof(weight), this.weight = weight?.alias());
+    }
+
+    [field: ComponentName(Name = nameof(weight))]
+    public torch.Tensor? weight { get; }
 }

@@ -22,24 +22,22 @@ public static partial class torch
 
     private static Tensor Create(Operator op, ReadOnlySpan<long> size, ScalarType? dtype, Device? device, bool requires_grad, string[]? names)
     {
-        RefuseNames(names);
         var call = new OperatorCall(op, stackalloc NativeValue[22]);
         call.Add(size);
         AddOptions(ref call, dtype ?? defaultType, device);
         if (ReferenceEquals(op, EmptyOperator))
             call.AddNone(); // memory format
-        var result = call.Invoke();
+        var result = call.Invoke().Name(names);
         return requires_grad ? result.requires_grad_() : result;
     }
 
     private static Tensor CreateRandom(Operator op, ReadOnlySpan<long> size, ScalarType? dtype, Device? device, bool requires_grad, Generator? generator, string[]? names)
     {
-        RefuseNames(names);
         var call = new OperatorCall(op, stackalloc NativeValue[22]);
         call.Add(size);
         call.Add(generator);
         AddOptions(ref call, dtype ?? defaultType, device);
-        var result = call.Invoke();
+        var result = call.Invoke().Name(names);
         GC.KeepAlive(generator);
         return requires_grad ? result.requires_grad_() : result;
     }
@@ -47,12 +45,11 @@ public static partial class torch
     // As in TorchSharp the type follows the value: full(2, 3, 1) is int64, full(2, 3, 1.0) is the default type.
     private static Tensor CreateFull(ReadOnlySpan<long> size, Scalar value, ScalarType? dtype, Device? device, bool requires_grad, string[]? names)
     {
-        RefuseNames(names);
         var call = new OperatorCall(FullOperator, stackalloc NativeValue[22]);
         call.Add(size);
         call.Add(value);
         AddOptions(ref call, dtype, device);
-        var result = call.Invoke();
+        var result = call.Invoke().Name(names);
         return requires_grad ? result.requires_grad_() : result;
     }
 
@@ -62,12 +59,6 @@ public static partial class torch
         call.AddNone(); // layout: strided
         call.Add(device ?? defaultDevice);
         call.AddNone(); // pinned memory: no
-    }
-
-    private static void RefuseNames(string[]? names)
-    {
-        if (names is { Length: > 0 })
-            throw new NotSupportedException("Named dimensions are not offered: libtorch still calls them a prototype. Leave names out.");
     }
 
     private static Tensor FromElements<T>(ReadOnlySpan<T> elements, ReadOnlySpan<long> dimensions, ScalarType native, ScalarType? dtype, Device? device, bool requires_grad, string[]? names)
@@ -82,7 +73,7 @@ public static partial class torch
         result.CopyFromSpan(elements);
         var target = device ?? get_default_device();
         if ((dtype is { } type && type != native) || target.type != DeviceType.CPU)
-            result = result.to(dtype ?? native, target, disposeAfter: true);
+            result = result.to(dtype ?? native, target, disposeAfter: true).Name(names);
         return requires_grad ? result.requires_grad_() : result;
     }
 
@@ -123,7 +114,7 @@ public static partial class torch
         using var result = Create(EmptyOperator, sizes, native, CPU, false, names);
         var bytes = result.bytes;
         MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(rawArray), bytes.Length).CopyTo(bytes);
-        var converted = result.to(dtype ?? native, device ?? get_default_device());
+        var converted = result.to(dtype ?? native, device ?? get_default_device()).Name(names);
         return requires_grad ? converted.requires_grad_() : converted;
     }
 
@@ -143,12 +134,11 @@ public static partial class torch
 
     public static Tensor empty_strided(long[] size, long[] strides, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
     {
-        RefuseNames(names);
         var call = new OperatorCall(EmptyStridedOperator, stackalloc NativeValue[22]);
         call.Add((ReadOnlySpan<long>)size);
         call.Add((ReadOnlySpan<long>)strides);
         AddOptions(ref call, dtype ?? defaultType, device);
-        return call.Invoke().requires_grad_(requires_grad);
+        return call.Invoke().Name(names).requires_grad_(requires_grad);
     }
 
     public static Tensor arange(Scalar stop, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => arange(0L, stop, 1L, dtype, device, requires_grad);
@@ -189,24 +179,22 @@ public static partial class torch
 
     public static Tensor eye(long rows, long columns = -1, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
     {
-        RefuseNames(names);
         var call = new OperatorCall(EyeOperator, stackalloc NativeValue[6]);
         call.Add(rows);
         call.Add(columns < 0 ? rows : columns);
         AddOptions(ref call, dtype ?? defaultType, device);
-        return call.Invoke().requires_grad_(requires_grad);
+        return call.Invoke().Name(names).requires_grad_(requires_grad);
     }
 
     public static Tensor randint(long low, long high, Size size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null)
     {
-        RefuseNames(names);
         var call = new OperatorCall(RandintOperator, stackalloc NativeValue[24]);
         call.Add(low);
         call.Add(high);
         call.Add((ReadOnlySpan<long>)size.Shape);
         call.Add(generator);
         AddOptions(ref call, dtype ?? ScalarType.Int64, device);
-        var result = call.Invoke();
+        var result = call.Invoke().Name(names);
         GC.KeepAlive(generator);
         return requires_grad ? result.requires_grad_() : result;
     }

@@ -38,7 +38,6 @@ public static partial class torch
             internal static readonly Operator op_addr_ = new("aten::addr_", "");
             internal static readonly Operator op_adjoint = new("aten::adjoint", "");
             internal static readonly Operator op_alias = new("aten::alias", "");
-            internal static readonly Operator op_align_as = new("aten::align_as", "");
             internal static readonly Operator op_all = new("aten::all", "");
             internal static readonly Operator op_all_dim = new("aten::all", "dim");
             internal static readonly Operator op_allclose = new("aten::allclose", "");
@@ -161,6 +160,7 @@ public static partial class torch
             internal static readonly Operator op_divide__Tensor_mode = new("aten::divide_", "Tensor_mode");
             internal static readonly Operator op_dot = new("aten::dot", "");
             internal static readonly Operator op_dsplit_array = new("aten::dsplit", "array");
+            internal static readonly Operator op_dsplit_int = new("aten::dsplit", "int");
             internal static readonly Operator op_elu = new("aten::elu", "");
             internal static readonly Operator op_elu_ = new("aten::elu_", "");
             internal static readonly Operator op_eq_Scalar = new("aten::eq", "Scalar");
@@ -232,6 +232,7 @@ public static partial class torch
             internal static readonly Operator op_heaviside = new("aten::heaviside", "");
             internal static readonly Operator op_histc = new("aten::histc", "");
             internal static readonly Operator op_hsplit_array = new("aten::hsplit", "array");
+            internal static readonly Operator op_hsplit_int = new("aten::hsplit", "int");
             internal static readonly Operator op_hypot = new("aten::hypot", "");
             internal static readonly Operator op_i0 = new("aten::i0", "");
             internal static readonly Operator op_igamma = new("aten::igamma", "");
@@ -254,6 +255,7 @@ public static partial class torch
             internal static readonly Operator op_isneginf = new("aten::isneginf", "");
             internal static readonly Operator op_isposinf = new("aten::isposinf", "");
             internal static readonly Operator op_isreal = new("aten::isreal", "");
+            internal static readonly Operator op_istft = new("aten::istft", "");
             internal static readonly Operator op_kron = new("aten::kron", "");
             internal static readonly Operator op_lcm = new("aten::lcm", "");
             internal static readonly Operator op_lcm_ = new("aten::lcm_", "");
@@ -424,12 +426,14 @@ public static partial class torch
             internal static readonly Operator op_softmax_int = new("aten::softmax", "int");
             internal static readonly Operator op_softplus = new("aten::softplus", "");
             internal static readonly Operator op_sort_stable = new("aten::sort", "stable");
+            internal static readonly Operator op_split_Tensor = new("aten::split", "Tensor");
             internal static readonly Operator op_split_sizes = new("aten::split", "sizes");
             internal static readonly Operator op_sqrt = new("aten::sqrt", "");
             internal static readonly Operator op_sqrt_ = new("aten::sqrt_", "");
             internal static readonly Operator op_square = new("aten::square", "");
             internal static readonly Operator op_std = new("aten::std", "");
             internal static readonly Operator op_std_mean = new("aten::std_mean", "");
+            internal static readonly Operator op_stft_center = new("aten::stft", "center");
             internal static readonly Operator op_sub_Scalar = new("aten::sub", "Scalar");
             internal static readonly Operator op_sub_Tensor = new("aten::sub", "Tensor");
             internal static readonly Operator op_sub__Scalar = new("aten::sub_", "Scalar");
@@ -477,7 +481,6 @@ public static partial class torch
             internal static readonly Operator op_unflatten_int = new("aten::unflatten", "int");
             internal static readonly Operator op_unfold = new("aten::unfold", "");
             internal static readonly Operator op_uniform_ = new("aten::uniform_", "");
-            internal static readonly Operator op_unique_consecutive = new("aten::unique_consecutive", "");
             internal static readonly Operator op_unsqueeze = new("aten::unsqueeze", "");
             internal static readonly Operator op_unsqueeze_ = new("aten::unsqueeze_", "");
             internal static readonly Operator op_vander = new("aten::vander", "");
@@ -781,29 +784,6 @@ public static partial class torch
             call.Add((long)dim);
             call.Add((ReadOnlySpan<long>)sizes);
             var result = call.Invoke();
-            GC.KeepAlive(this);
-            return result;
-        }
-
-        public Tensor align_as(Tensor other)
-        {
-            var call = new OperatorCall(Operators.op_align_as, stackalloc NativeValue[2]);
-            call.Add(this);
-            call.Add(other);
-            var result = call.Invoke();
-            GC.KeepAlive(this);
-            GC.KeepAlive(other);
-            return result;
-        }
-
-        public (Tensor, Tensor, Tensor) unique_consecutive(bool return_inverse = false, bool return_counts = false, int? dim = null)
-        {
-            var call = new OperatorCall(Operators.op_unique_consecutive, stackalloc NativeValue[4]);
-            call.Add(this);
-            call.Add(return_inverse);
-            call.Add(return_counts);
-            call.Add((long?)dim);
-            var result = call.Invoke3();
             GC.KeepAlive(this);
             return result;
         }
@@ -2486,9 +2466,9 @@ public static partial class torch
 
         public Tensor[] split(long size, int dim = 0)
         {
-            var call = new OperatorCall(Operators.op_split_sizes, stackalloc NativeValue[19]);
+            var call = new OperatorCall(Operators.op_split_Tensor, stackalloc NativeValue[3]);
             call.Add(this);
-            call.Add((ReadOnlySpan<long>)[size]);
+            call.Add((long)size);
             call.Add((long)dim);
             var result = call.InvokeList();
             GC.KeepAlive(this);
@@ -2584,9 +2564,9 @@ public static partial class torch
 
         public Tensor[] hsplit(long size)
         {
-            var call = new OperatorCall(Operators.op_hsplit_array, stackalloc NativeValue[18]);
+            var call = new OperatorCall(Operators.op_hsplit_int, stackalloc NativeValue[2]);
             call.Add(this);
-            call.Add((ReadOnlySpan<long>)[size]);
+            call.Add((long)size);
             var result = call.InvokeList();
             GC.KeepAlive(this);
             return result;
@@ -2604,9 +2584,9 @@ public static partial class torch
 
         public Tensor[] dsplit(long size)
         {
-            var call = new OperatorCall(Operators.op_dsplit_array, stackalloc NativeValue[18]);
+            var call = new OperatorCall(Operators.op_dsplit_int, stackalloc NativeValue[2]);
             call.Add(this);
-            call.Add((ReadOnlySpan<long>)[size]);
+            call.Add((long)size);
             var result = call.InvokeList();
             GC.KeepAlive(this);
             return result;
@@ -3772,8 +3752,8 @@ public static partial class torch
         public Tensor where(Tensor condition, Tensor y)
         {
             var call = new OperatorCall(Operators.op_where_self, stackalloc NativeValue[3]);
-            call.Add(this);
             call.Add(condition);
+            call.Add(this);
             call.Add(y);
             var result = call.Invoke();
             GC.KeepAlive(this);
@@ -3815,6 +3795,44 @@ public static partial class torch
             call.Add(this);
             var result = call.Invoke();
             GC.KeepAlive(this);
+            return result;
+        }
+
+        public Tensor stft(long n_fft, long hop_length = -1, long win_length = -1, Tensor? window = null, bool center = true, PaddingModes pad_mode = (PaddingModes)1, bool normalized = false, bool? onesided = null, bool? return_complex = null)
+        {
+            var call = new OperatorCall(Operators.op_stft_center, stackalloc NativeValue[26]);
+            call.Add(this);
+            call.Add((long)n_fft);
+            call.Add(hop_length == -1 ? null : (long?)hop_length);
+            call.Add(win_length == -1 ? null : (long?)win_length);
+            call.Add(window);
+            call.Add(center);
+            call.Add(pad_mode.ToString().ToLowerInvariant());
+            call.Add(normalized);
+            call.Add(onesided);
+            call.Add(return_complex);
+            var result = call.Invoke();
+            GC.KeepAlive(this);
+            GC.KeepAlive(window);
+            return result;
+        }
+
+        public Tensor istft(long n_fft, long hop_length = -1, long win_length = -1, Tensor? window = null, bool center = true, bool normalized = false, bool? onesided = null, long length = -1, bool return_complex = false)
+        {
+            var call = new OperatorCall(Operators.op_istft, stackalloc NativeValue[10]);
+            call.Add(this);
+            call.Add((long)n_fft);
+            call.Add(hop_length == -1 ? null : (long?)hop_length);
+            call.Add(win_length == -1 ? null : (long?)win_length);
+            call.Add(window);
+            call.Add(center);
+            call.Add(normalized);
+            call.Add(onesided);
+            call.Add(length == -1 ? null : (long?)length);
+            call.Add(return_complex);
+            var result = call.Invoke();
+            GC.KeepAlive(this);
+            GC.KeepAlive(window);
             return result;
         }
 

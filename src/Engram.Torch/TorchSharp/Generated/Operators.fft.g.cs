@@ -63,7 +63,7 @@ public static partial class torch
             var call = new OperatorCall(Operators.op_fft_fft2, stackalloc NativeValue[20]);
             call.Add(input);
             call.AddOptional(s);
-            call.Add((ReadOnlySpan<long>)dim);
+            call.Add((ReadOnlySpan<long>)(dim ?? [-2, -1]));
             call.Add(norm switch { FFTNormType.Forward => "forward", FFTNormType.Ortho => "ortho", _ => "backward" });
             var result = call.Invoke();
             GC.KeepAlive(input);
@@ -75,7 +75,7 @@ public static partial class torch
             var call = new OperatorCall(Operators.op_fft_ifft2, stackalloc NativeValue[20]);
             call.Add(input);
             call.AddOptional(s);
-            call.Add((ReadOnlySpan<long>)dim);
+            call.Add((ReadOnlySpan<long>)(dim ?? [-2, -1]));
             call.Add(norm switch { FFTNormType.Forward => "forward", FFTNormType.Ortho => "ortho", _ => "backward" });
             var result = call.Invoke();
             GC.KeepAlive(input);
@@ -135,7 +135,7 @@ public static partial class torch
             var call = new OperatorCall(Operators.op_fft_rfft2, stackalloc NativeValue[20]);
             call.Add(input);
             call.AddOptional(s);
-            call.Add((ReadOnlySpan<long>)dim);
+            call.Add((ReadOnlySpan<long>)(dim ?? [-2, -1]));
             call.Add(norm switch { FFTNormType.Forward => "forward", FFTNormType.Ortho => "ortho", _ => "backward" });
             var result = call.Invoke();
             GC.KeepAlive(input);
@@ -147,7 +147,7 @@ public static partial class torch
             var call = new OperatorCall(Operators.op_fft_irfft2, stackalloc NativeValue[20]);
             call.Add(input);
             call.AddOptional(s);
-            call.Add((ReadOnlySpan<long>)dim);
+            call.Add((ReadOnlySpan<long>)(dim ?? [-2, -1]));
             call.Add(norm switch { FFTNormType.Forward => "forward", FFTNormType.Ortho => "ortho", _ => "backward" });
             var result = call.Invoke();
             GC.KeepAlive(input);
@@ -227,7 +227,7 @@ public static partial class torch
             var call = new OperatorCall(Operators.op_fft_hfft2, stackalloc NativeValue[20]);
             call.Add(input);
             call.AddOptional(s);
-            call.Add((ReadOnlySpan<long>)dim);
+            call.Add((ReadOnlySpan<long>)(dim ?? [-2, -1]));
             call.Add(norm switch { FFTNormType.Forward => "forward", FFTNormType.Ortho => "ortho", _ => "backward" });
             var result = call.Invoke();
             GC.KeepAlive(input);
@@ -239,7 +239,7 @@ public static partial class torch
             var call = new OperatorCall(Operators.op_fft_ihfft2, stackalloc NativeValue[20]);
             call.Add(input);
             call.AddOptional(s);
-            call.Add((ReadOnlySpan<long>)dim);
+            call.Add((ReadOnlySpan<long>)(dim ?? [-2, -1]));
             call.Add(norm switch { FFTNormType.Forward => "forward", FFTNormType.Ortho => "ortho", _ => "backward" });
             var result = call.Invoke();
             GC.KeepAlive(input);

@@ -17,13 +17,10 @@ public static partial class torch
                 internal static readonly Operator op_adaptive_avg_pool1d = new("aten::adaptive_avg_pool1d", "");
                 internal static readonly Operator op_adaptive_avg_pool2d = new("aten::adaptive_avg_pool2d", "");
                 internal static readonly Operator op_adaptive_avg_pool3d = new("aten::adaptive_avg_pool3d", "");
-                internal static readonly Operator op_adaptive_avg_pool3d_backward_grad_input = new("aten::adaptive_avg_pool3d_backward", "grad_input");
                 internal static readonly Operator op_alpha_dropout = new("aten::alpha_dropout", "");
                 internal static readonly Operator op_alpha_dropout_ = new("aten::alpha_dropout_", "");
                 internal static readonly Operator op_avg_pool2d = new("aten::avg_pool2d", "");
-                internal static readonly Operator op_avg_pool2d_backward = new("aten::avg_pool2d_backward", "");
                 internal static readonly Operator op_avg_pool3d = new("aten::avg_pool3d", "");
-                internal static readonly Operator op_avg_pool3d_backward = new("aten::avg_pool3d_backward", "");
                 internal static readonly Operator op_bilinear = new("aten::bilinear", "");
                 internal static readonly Operator op_binary_cross_entropy = new("aten::binary_cross_entropy", "");
                 internal static readonly Operator op_binary_cross_entropy_with_logits = new("aten::binary_cross_entropy_with_logits", "");
@@ -63,7 +60,6 @@ public static partial class torch
                 internal static readonly Operator op_mish_ = new("aten::mish_", "");
                 internal static readonly Operator op_mse_loss = new("aten::mse_loss", "");
                 internal static readonly Operator op_multi_margin_loss = new("aten::multi_margin_loss", "");
-                internal static readonly Operator op_nll_loss = new("aten::nll_loss", "");
                 internal static readonly Operator op_one_hot = new("aten::one_hot", "");
                 internal static readonly Operator op_pairwise_distance = new("aten::pairwise_distance", "");
                 internal static readonly Operator op_pixel_shuffle = new("aten::pixel_shuffle", "");
@@ -806,21 +802,6 @@ public static partial class torch
                 return result;
             }
 
-            public static Tensor nll_loss(Tensor input, Tensor target, Tensor? weight = null, nn.Reduction reduction = (nn.Reduction)1)
-            {
-                var call = new OperatorCall(Operators.op_nll_loss, stackalloc NativeValue[5]);
-                call.Add(input);
-                call.Add(target);
-                call.Add(weight);
-                call.Add((long)reduction);
-                call.Add(-100L);
-                var result = call.Invoke();
-                GC.KeepAlive(input);
-                GC.KeepAlive(target);
-                GC.KeepAlive(weight);
-                return result;
-            }
-
             public static Tensor kl_div(Tensor input, Tensor target, bool log_target = true, nn.Reduction reduction = (nn.Reduction)1)
             {
                 var call = new OperatorCall(Operators.op_kl_div, stackalloc NativeValue[4]);
@@ -1005,26 +986,13 @@ public static partial class torch
                 return result;
             }
 
-            public static Tensor adaptive_avg_pool3d_backward(Tensor gradInput, Tensor gradOutput, Tensor originalInput)
-            {
-                var call = new OperatorCall(Operators.op_adaptive_avg_pool3d_backward_grad_input, stackalloc NativeValue[3]);
-                call.Add(gradInput);
-                call.Add(gradOutput);
-                call.Add(originalInput);
-                var result = call.Invoke();
-                GC.KeepAlive(gradInput);
-                GC.KeepAlive(gradOutput);
-                GC.KeepAlive(originalInput);
-                return result;
-            }
-
             public static Tensor avg_pool2d(Tensor input, long[] kernel_size, long[]? stride = null, long[]? padding = null, bool ceil_mode = false, bool count_include_pad = true, long? divisor_override = null)
             {
                 var call = new OperatorCall(Operators.op_avg_pool2d, stackalloc NativeValue[23]);
                 call.Add(input);
                 call.Add((ReadOnlySpan<long>)kernel_size);
                 call.Add((ReadOnlySpan<long>)stride);
-                call.Add((ReadOnlySpan<long>)padding);
+                call.Add((ReadOnlySpan<long>)(padding ?? [0]));
                 call.Add(ceil_mode);
                 call.Add(count_include_pad);
                 call.Add((long?)divisor_override);
@@ -1048,52 +1016,18 @@ public static partial class torch
                 return result;
             }
 
-            public static Tensor avg_pool2d_backward(Tensor input, Tensor originalInput, long[] kernel_sizes, long[]? strides = null, long[]? paddings = null, bool ceil_mode = false, bool count_include_pad = true, long? divisor_override = null)
-            {
-                var call = new OperatorCall(Operators.op_avg_pool2d_backward, stackalloc NativeValue[24]);
-                call.Add(input);
-                call.Add(originalInput);
-                call.Add((ReadOnlySpan<long>)kernel_sizes);
-                call.Add((ReadOnlySpan<long>)strides);
-                call.Add((ReadOnlySpan<long>)paddings);
-                call.Add(ceil_mode);
-                call.Add(count_include_pad);
-                call.Add((long?)divisor_override);
-                var result = call.Invoke();
-                GC.KeepAlive(input);
-                GC.KeepAlive(originalInput);
-                return result;
-            }
-
             public static Tensor avg_pool3d(Tensor input, long[] kernel_size, long[]? stride = null, long[]? padding = null, bool ceil_mode = false, bool count_include_pad = true, long? divisor_override = null)
             {
                 var call = new OperatorCall(Operators.op_avg_pool3d, stackalloc NativeValue[23]);
                 call.Add(input);
                 call.Add((ReadOnlySpan<long>)kernel_size);
                 call.Add((ReadOnlySpan<long>)stride);
-                call.Add((ReadOnlySpan<long>)padding);
+                call.Add((ReadOnlySpan<long>)(padding ?? [0]));
                 call.Add(ceil_mode);
                 call.Add(count_include_pad);
                 call.Add((long?)divisor_override);
                 var result = call.Invoke();
                 GC.KeepAlive(input);
-                return result;
-            }
-
-            public static Tensor avg_pool3d_backward(Tensor input, Tensor originalInput, long[] kernel_sizes, long[]? strides = null, long[]? paddings = null, bool ceil_mode = false, bool count_include_pad = true, long? divisor_override = null)
-            {
-                var call = new OperatorCall(Operators.op_avg_pool3d_backward, stackalloc NativeValue[24]);
-                call.Add(input);
-                call.Add(originalInput);
-                call.Add((ReadOnlySpan<long>)kernel_sizes);
-                call.Add((ReadOnlySpan<long>)strides);
-                call.Add((ReadOnlySpan<long>)paddings);
-                call.Add(ceil_mode);
-                call.Add(count_include_pad);
-                call.Add((long?)divisor_override);
-                var result = call.Invoke();
-                GC.KeepAlive(input);
-                GC.KeepAlive(originalInput);
                 return result;
             }
         }

@@ -323,7 +323,7 @@ public static partial class torch
             var call = new OperatorCall(Operators.op_linalg_matrix_norm_str_ord, stackalloc NativeValue[21]);
             call.Add(input);
             call.Add(ord);
-            call.Add((ReadOnlySpan<long>)dims);
+            call.Add((ReadOnlySpan<long>)(dims ?? [-2, -1]));
             call.Add(keepdim);
             call.AddNone();
             var result = call.Invoke();
@@ -336,7 +336,7 @@ public static partial class torch
             var call = new OperatorCall(Operators.op_linalg_matrix_norm, stackalloc NativeValue[21]);
             call.Add(input);
             call.Add((double)ord);
-            call.Add((ReadOnlySpan<long>)dims);
+            call.Add((ReadOnlySpan<long>)(dims ?? [-2, -1]));
             call.Add(keepdim);
             call.AddNone();
             var result = call.Invoke();

@@ -32,7 +32,6 @@ public static partial class torch
         internal static readonly Operator op_fake_quantize_per_channel_affine = new("aten::fake_quantize_per_channel_affine", "");
         internal static readonly Operator op_fake_quantize_per_tensor_affine_tensor_qparams = new("aten::fake_quantize_per_tensor_affine", "tensor_qparams");
         internal static readonly Operator op_gather = new("aten::gather", "");
-        internal static readonly Operator op_gradient_scalararray = new("aten::gradient", "scalararray");
         internal static readonly Operator op_gradient_scalarint = new("aten::gradient", "scalarint");
         internal static readonly Operator op_hsplit_array = new("aten::hsplit", "array");
         internal static readonly Operator op_hstack = new("aten::hstack", "");
@@ -885,8 +884,6 @@ public static partial class torch
         return result;
     }
 
-    public static Tensor where(Tensor condition, Tensor x, Tensor y) => condition.where(x, y);
-
     public static Tensor[] where(Tensor condition)
     {
         var call = new OperatorCall(Operators.op_where, stackalloc NativeValue[1]);
@@ -1385,18 +1382,6 @@ public static partial class torch
         return result;
     }
 
-    public static ICollection<Tensor> gradient(Tensor input, int spacing = 1, long[]? dims = null, int edge_order = 1)
-    {
-        var call = new OperatorCall(Operators.op_gradient_scalararray, stackalloc NativeValue[20]);
-        call.Add(input);
-        call.Add((long)spacing);
-        call.Add((ReadOnlySpan<long>)dims);
-        call.Add((long)edge_order);
-        var result = call.InvokeList();
-        GC.KeepAlive(input);
-        return result;
-    }
-
     public static Tensor imag(Tensor input)
     {
         var call = new OperatorCall(Operators.op_imag, stackalloc NativeValue[1]);
@@ -1791,6 +1776,10 @@ public static partial class torch
     public static Tensor count_nonzero(Tensor input, long[]? dims = null) => input.count_nonzero(dims);
 
     public static void save(Tensor t, string location) => t.save(location);
+
+    public static Tensor stft(Tensor input, long n_fft, long hop_length = -1, long win_length = -1, Tensor? window = null, bool center = true, PaddingModes pad_mode = (PaddingModes)1, bool normalized = false, bool? onesided = null, bool? return_complex = null) => input.stft(n_fft, hop_length, win_length, window, center, pad_mode, normalized, onesided, return_complex);
+
+    public static Tensor istft(Tensor input, long n_fft, long hop_length = -1, long win_length = -1, Tensor? window = null, bool center = true, bool normalized = false, bool? onesided = null, long length = -1, bool return_complex = false) => input.istft(n_fft, hop_length, win_length, window, center, normalized, onesided, length, return_complex);
 
     public static bool is_complex(Tensor input) => input.is_complex();
 

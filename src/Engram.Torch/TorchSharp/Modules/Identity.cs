@@ -7,5 +7,5 @@ public sealed class Identity : ParameterLessModule<torch.Tensor, torch.Tensor>
     {
     }
 
-    public override torch.Tensor forward(torch.Tensor input) => input.alias();
+    public override torch.Tensor forward(torch.Tensor tensor) => tensor.alias();
 }

@@ -10,16 +10,14 @@ public sealed class LayerNorm : torch.nn.Module<torch.Tensor, torch.Tensor>
         if (!elementwise_affine)
             return;
         weight = new(torch.ones(normalized_shape, dtype, device));
-        register_parameter(nameof(weight), weight);
         if (!bias)
             return;
         this.bias = new(torch.zeros(normalized_shape, dtype, device));
-        register_parameter(nameof(bias), this.bias);
     }
 
-    public Parameter? bias { get; set; }
+    public Parameter? bias { get; set => ConditionallyRegisterParameter(nameof(bias), field = value); }
 
-    public Parameter? weight { get; set; }
+    public Parameter? weight { get; set => ConditionallyRegisterParameter(nameof(weight), field = value); }
 
     public long[] normalized_shape { get; set; }
 

@@ -9,12 +9,10 @@ public sealed class Linear : torch.nn.Module<torch.Tensor, torch.Tensor>
         (in_features, out_features) = (inputSize, outputSize);
         weight = new(torch.empty(outputSize, inputSize, dtype, device));
         torch.nn.init.kaiming_uniform_(weight, Math.Sqrt(5));
-        register_parameter(nameof(weight), weight);
         if (!hasBias)
             return;
         var bound = 1 / Math.Sqrt(inputSize);
         bias = new(torch.empty(outputSize, dtype, device).uniform_(-bound, bound));
-        register_parameter(nameof(bias), bias);
     }
 
     internal Linear(Parameter weight, Parameter? bias)
@@ -23,13 +21,11 @@ public sealed class Linear : torch.nn.Module<torch.Tensor, torch.Tensor>
         (in_features, out_features) = (weight.size(1), weight.size(0));
         this.weight = weight;
         this.bias = bias;
-        register_parameter(nameof(weight), weight);
-        register_parameter(nameof(bias), bias);
     }
 
-    public Parameter? bias { get; set; }
+    public Parameter? bias { get; set => ConditionallyRegisterParameter(nameof(bias), field = value); }
 
-    public Parameter weight { get; set; }
+    public Parameter weight { get; set => ConditionallyRegisterParameter(nameof(weight), field = value); }
 
     public long in_features { get; set; }
 

@@ -9,10 +9,10 @@ public static partial class torch
             where TPreHook : Delegate
             where TPostHook : Delegate
         {
-            private readonly OrderedMembers<TPreHook> preHooks = new();
-            private readonly OrderedMembers<TPostHook> postHooks = new();
-            private readonly OrderedMembers<Action<Module>> preActions = new();
-            private readonly OrderedMembers<Action<Module>> postActions = new();
+            private OrderedMembers<TPreHook> preHooks = new();
+            private OrderedMembers<TPostHook> postHooks = new();
+            private OrderedMembers<Action<Module>> preActions = new();
+            private OrderedMembers<Action<Module>> postActions = new();
             private int nextKey;
 
             protected HookableModule(string name)
@@ -38,6 +38,14 @@ public static partial class torch
             {
                 foreach (var (_, action) in before ? preActions : postActions)
                     action(this);
+            }
+
+            private protected override Module CloneWithoutParts()
+            {
+                var clone = (HookableModule<TPreHook, TPostHook>)base.CloneWithoutParts();
+                (clone.preHooks, clone.postHooks, clone.preActions, clone.postActions) = (new(), new(), new(), new());
+                clone.HasHooks = false;
+                return clone;
             }
 
             private HookRemover Add<T>(OrderedMembers<T> hooks, T hook)

@@ -95,8 +95,9 @@ public static partial class torch
             {
                 var count = TensorExtensionMethods.Decode(reader);
                 var own = state_dict();
-                if (strict && count != own.Count)
-                    throw new ArgumentException($"Expected {own.Count} saved tensors for {GetName()}, the file holds {count}.");
+                var wanted = own.Keys.Count(k => skip?.Contains(k) != true);
+                if (strict && count != own.Count && count != wanted) // a file written with the same skip list holds the wanted ones only
+                    throw new ArgumentException($"Expected {own.Count} saved tensors for {GetName()}, the file holds {count}. Pass strict: false to load what fits.");
                 for (long i = 0; i < count; i++)
                 {
                     var key = reader.ReadString();
@@ -107,45 +108,20 @@ public static partial class torch
                         target!.Load(reader, skip?.Contains(key) == true);
                     else
                         TensorExtensionMethods.Load(reader).Dispose();
-                    loadedParameters?.Add(key, isKnown && skip?.Contains(key) != true);
+                    if (loadedParameters is not null)
+                        loadedParameters[key] = isKnown && skip?.Contains(key) != true;
                 }
 
                 return this;
             }
 
-            internal Module MoveTo(ScalarType? type, Device? device)
+            /// <summary>A module of type <typeparamref name="T"/> (it needs a constructor without parameters) with what a file holds.</summary>
+            public static Module Create<T>(string path)
             {
-                if (device is not null)
-                    InitializeDevice(device);
-                using var _ = no_grad();
-                foreach (var tensor in parameters().Cast<Tensor>().Concat(buffers()))
-                {
-                    // Only floating-point members change their type; counters and masks stay what they are.
-                    var target = type is { } wanted && (tensor.is_floating_point() || tensor.is_complex()) ? wanted : tensor.dtype;
-                    if (target == tensor.dtype && (device is null || device.Equals(tensor.device)))
-                        continue;
-                    using var moved = tensor.detach().to(target, device ?? tensor.device);
-                    tensor.TakeDataOf(moved);
-                }
-
-                return this;
+                var module = typeof(T).GetConstructor(Type.EmptyTypes)?.Invoke(null) as Module
+                    ?? throw new ArgumentException($"Create: expected a module with a constructor without parameters, got {typeof(T).Name}.", nameof(T));
+                return module.load(path);
             }
-        }
-    }
-
-    public partial class Tensor
-    {
-        /// <summary>Replaces the storage (type, device, shape) while the tensor keeps its identity, as <c>.data =</c> does in Python.</summary>
-        internal void TakeDataOf(Tensor source)
-        {
-            var trains = requires_grad;
-            Native.Check(Native.engram_tensor_set_data(CheckedHandle("to"), source.CheckedHandle("to")), "to");
-            GC.KeepAlive(source);
-            sizes = null;
-            place = null;
-            type_ = null;
-            if (trains != requires_grad)
-                requires_grad_(trains);
         }
     }
 }

@@ -11,10 +11,10 @@ public static partial class torch
         public partial class Module : IDisposable
         {
             private readonly string name;
-            private readonly OrderedMembers<Parameter> ownParameters = new();
-            private readonly OrderedMembers<Tensor> ownBuffers = new();
-            private readonly OrderedMembers<Module> ownModules = new();
-            private readonly HashSet<string> nonPersistent = [];
+            private OrderedMembers<Parameter> ownParameters = new();
+            private OrderedMembers<Tensor> ownBuffers = new();
+            private OrderedMembers<Module> ownModules = new();
+            private HashSet<string> nonPersistent = [];
             private bool isRegistered;
 
             protected Module(string name) => this.name = name;
@@ -88,23 +88,40 @@ public static partial class torch
 
             public void add_module(string name, Module module) => register_module(name, module);
 
-            protected void ConditionallyRegisterParameter(string name, Parameter? value)
-            {
-                ownParameters.Remove(name);
-                if (value is not null)
-                    ownParameters[name] = Keep(value);
-            }
+            /// <summary>Registers a parameter, or another in its place, or takes it out if it is <see langword="null"/>.</summary>
+            protected void ConditionallyRegisterParameter(string name, Parameter? value) => Renew(ownParameters, name, value);
+
+            protected void ConditionallyRegisterParameter(string name, Tensor? value) => Renew(ownParameters, name, value is null ? null : value as Parameter ?? new Parameter(value));
 
             protected void ConditionallyRegisterBuffer(string name, Tensor? value, bool persistent = true)
             {
-                ownBuffers.Remove(name);
-                if (value is not null)
-                    ownBuffers[name] = Keep(value);
-                if (!persistent)
+                Renew(ownBuffers, name, value);
+                if (persistent)
+                    nonPersistent.Remove(name);
+                else
                     nonPersistent.Add(name);
             }
 
             protected void ClearModules() => ownModules.Clear();
+
+            private protected void ClearParameters() => ownParameters.Clear();
+
+            private static void Renew<T>(OrderedMembers<T> members, string name, T? value)
+                where T : Tensor
+            {
+                if (value is null)
+                    members.Remove(name);
+                else
+                    members[name] = Keep(value); // in the place of an earlier one of that name
+            }
+
+            /// <summary>The same object without parts and hooks.</summary>
+            private protected virtual Module CloneWithoutParts()
+            {
+                var clone = (Module)MemberwiseClone();
+                (clone.ownParameters, clone.ownBuffers, clone.ownModules, clone.nonPersistent) = (new(), new(), new(), []);
+                return clone;
+            }
 
             // What a module holds outlives the scope in which the module was built.
             private static T Keep<T>(T tensor)
@@ -116,6 +133,8 @@ public static partial class torch
 
             private void CheckNewName(string name)
             {
+                if (this is IParameterLessModule)
+                    throw new InvalidOperationException($"{GetName()} holds no parameters, buffers or modules; '{name}' cannot be registered on it.");
                 if (string.IsNullOrEmpty(name) || name.Contains('.', StringComparison.Ordinal))
                     throw new ArgumentException($"Expected a name without dots for a part of {GetName()}, got \"{name}\".", nameof(name));
                 if (ownParameters.ContainsKey(name) || ownBuffers.ContainsKey(name) || ownModules.ContainsKey(name))
@@ -124,6 +143,12 @@ public static partial class torch
 
             public virtual IEnumerable<(string name, Parameter parameter)> named_parameters(bool recurse = true) =>
                 Walk(m => m.ownParameters, recurse).DistinctBy(p => p.Item2, ReferenceEqualityComparer.Instance);
+
+            protected virtual (string name, Parameter parameter)[] _named_parameters() => [.. ownParameters];
+
+            protected virtual (string name, Tensor buffer)[] _named_buffers() => [.. ownBuffers];
+
+            protected virtual Parameter[] _parameters(bool recurse = true) => [.. parameters(recurse)];
 
             public virtual IEnumerable<Parameter> parameters(bool recurse = true) => named_parameters(recurse).Select(p => p.parameter);
 

@@ -15,6 +15,18 @@ public static partial class torch
             public static Tensor instance_norm(Tensor input, Tensor? running_mean = null, Tensor? running_var = null, Tensor? weight = null, Tensor? bias = null, bool use_input_stats = true, double momentum = 0.1, double eps = 1e-05) =>
                 NormaliseBy(InstanceNormOperator, input, running_mean, running_var, weight, bias, use_input_stats, momentum, eps);
 
+            /// <summary>x / (k + α/n Σ x²)^β, the sum over n neighbouring channels.</summary>
+            public static Tensor local_response_norm(Tensor input, long size, double alpha = 0.0001, double beta = 0.75, double k = 1)
+            {
+                if (input.dim() < 3)
+                    throw new ArgumentException($"local_response_norm: expected an input of at least 3 dimensions, got [{string.Join(", ", input.shape)}].", nameof(input));
+                using var scope = NewDisposeScope();
+                var sides = new long[2 * (input.dim() - 1)];
+                (sides[^2], sides[^1]) = (size / 2, (size - 1) / 2);
+                var neighbours = pad(input.square(), sides).unfold(1, size, 1).mean([-1L]);
+                return (input / neighbours.mul(alpha).add(k).pow(beta)).MoveToOuterDisposeScope();
+            }
+
             private static Tensor NormaliseBy(Operator op, Tensor input, Tensor? running_mean, Tensor? running_var, Tensor? weight, Tensor? bias, bool fromInput, double momentum, double eps)
             {
                 var call = new OperatorCall(op, stackalloc NativeValue[9]);

@@ -7,8 +7,6 @@ public static partial class torch
         public static partial class functional
         {
             private static readonly Operator CrossEntropy = new("aten::cross_entropy_loss");
-            private static readonly Operator Attention = new("aten::scaled_dot_product_attention");
-            private static readonly Operator Attention113 = new("aten::_scaled_dot_product_attention");
             private static readonly Operator PadOperator = new("aten::pad");
             private static readonly Operator EmbeddingOperator = new("aten::embedding");
             private static readonly Operator EmbeddingRenorm = new("aten::embedding_renorm_");
@@ -54,55 +52,6 @@ public static partial class torch
                 GC.KeepAlive(indices);
             }
 
-            /// <summary>softmax(q kᵀ / sqrt(d) + mask) v. A boolean mask keeps where it is true.</summary>
-            public static Tensor scaled_dot_product_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask = null, double p = 0.0, bool is_casual = false)
-            {
-                if (is_casual && attn_mask is not null)
-                    throw new ArgumentException("scaled_dot_product_attention: give either attn_mask or is_casual, not both.", nameof(attn_mask));
-                if (Attention.IsRegistered)
-                {
-                    var call = new OperatorCall(Attention, stackalloc NativeValue[8]);
-                    call.Add(query);
-                    call.Add(key);
-                    call.Add(value);
-                    call.Add(attn_mask);
-                    call.Add(p);
-                    call.Add(is_casual);
-                    for (var i = 6; i < Attention.ArgumentCount; i++) // scale, enable_gqa: later versions, both with defaults
-                        AddLaterOption(ref call, i);
-                    var result = call.Invoke();
-                    GC.KeepAlive(query);
-                    GC.KeepAlive(key);
-                    GC.KeepAlive(value);
-                    GC.KeepAlive(attn_mask);
-                    return result;
-                }
-
-                var older = new OperatorCall(Attention113, stackalloc NativeValue[7]);
-                older.Add(query);
-                older.Add(key);
-                older.Add(value);
-                older.Add(attn_mask);
-                older.Add(p);
-                older.Add(false); // attention weights are not asked for
-                older.Add(is_casual);
-                var (output, weights) = older.Invoke2();
-                weights?.Dispose();
-                GC.KeepAlive(query);
-                GC.KeepAlive(key);
-                GC.KeepAlive(value);
-                GC.KeepAlive(attn_mask);
-                return output;
-            }
-
-            private static void AddLaterOption(ref OperatorCall call, int index)
-            {
-                if (index == 6)
-                    call.AddNone();
-                else
-                    call.Add(false);
-            }
-
             public static Tensor pad(Tensor input, ReadOnlySpan<long> pad, PaddingModes mode = PaddingModes.Constant, double value = 0)
             {
                 var call = new OperatorCall(PadOperator, stackalloc NativeValue[20]);
@@ -137,8 +86,6 @@ public static partial class torch
                 using var bounded = norm.clamp_min(eps);
                 return input / bounded;
             }
-
-            public static Tensor softmin(Tensor x, long dim) => x.neg().softmax(dim);
         }
     }
 }

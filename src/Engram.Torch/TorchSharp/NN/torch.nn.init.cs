@@ -52,6 +52,20 @@ public static partial class torch
                 return Filled(tensor, t => t.copy_(torch.eye(t.size(0), t.size(1), t.dtype, t.device)));
             }
 
+            /// <summary>Kernels that give back their input: 1 in the middle of kernel i of channel i, 0 elsewhere.</summary>
+            public static Tensor dirac_(Tensor tensor)
+            {
+                if (tensor.Dimensions is < 3 or > 5)
+                    throw new ArgumentException($"dirac_: expected 3 to 5 dimensions, got {tensor.Dimensions}.", nameof(tensor));
+                return Filled(tensor, t =>
+                {
+                    t.zero_();
+                    var middle = t.shape[2..].Select(n => (TensorIndex)(n / 2)).ToArray();
+                    for (long i = 0; i < Math.Min(t.size(0), t.size(1)); i++)
+                        t[[i, i, .. middle]] = 1.0;
+                });
+            }
+
             /// <summary>A normal distribution cut to [a, b], by inverting its distribution function.</summary>
             public static Tensor trunc_normal_(Tensor tensor, double mean = 0, double std = 1, double a = -2, double b = 2, Generator? generator = null) => Filled(tensor, t =>
             {

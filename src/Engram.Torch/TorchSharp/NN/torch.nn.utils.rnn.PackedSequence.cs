@@ -22,6 +22,25 @@ public static partial class torch
                         (this.sorted_indices, this.unsorted_indices) = (sorted_indices, unsorted_indices);
                     }
 
+                    public PackedSequence MoveToOuterDisposeScope() => Each(t => t.MoveToOuterDisposeScope());
+
+                    public PackedSequence DetachFromDisposeScope() => Each(t => t.DetachFromDisposeScope());
+
+                    public PackedSequence MoveToOtherDisposeScope(PackedSequence other) => Each(t => t.MoveToOtherDisposeScope(other.data));
+
+                    public PackedSequence MoveToOtherDisposeScope(DisposeScope other) => Each(t => t.MoveToOtherDisposeScope(other));
+
+                    private PackedSequence Each(Action<Tensor> move)
+                    {
+                        foreach (var tensor in (Tensor?[])[data, batch_sizes, sorted_indices, unsorted_indices])
+                        {
+                            if (tensor is not null)
+                                move(tensor);
+                        }
+
+                        return this;
+                    }
+
                     public void Dispose()
                     {
                         data.Dispose();

@@ -49,6 +49,8 @@ public static partial class torch
                 public static Tensor pad_sequence(IEnumerable<Tensor> sequences, bool batch_first = false, double padding_value = 0)
                 {
                     var parts = sequences.ToArray();
+                    if (parts.Length == 0)
+                        throw new ArgumentException("pad_sequence: expected at least one sequence, got none.", nameof(sequences));
                     var longest = parts.Max(p => p.size(0));
                     var padded = parts.Select(p =>
                     {

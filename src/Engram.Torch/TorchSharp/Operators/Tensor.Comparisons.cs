@@ -47,13 +47,34 @@ public static partial class torch
             call.Add(sorted);
             call.Add(return_inverse);
             call.Add(return_counts);
-            var (output, inverse, counts) = call.Invoke3();
+            var result = Asked(call.Invoke3(), return_inverse, return_counts);
             GC.KeepAlive(this);
-            if (!return_inverse)
-                inverse.Dispose();
-            if (!return_counts)
-                counts.Dispose();
-            return (output, return_inverse ? inverse : null!, return_counts ? counts : null!); // null where not asked for, as in TorchSharp
+            return result;
+        }
+
+        private static readonly Operator UniqueConsecutive = new("aten::unique_consecutive");
+
+        /// <summary>The elements (or slices along <paramref name="dim"/>) without those that equal their predecessor.</summary>
+        public (Tensor output, Tensor inverse_indices, Tensor counts) unique_consecutive(bool return_inverse = false, bool return_counts = false, int? dim = null)
+        {
+            var call = new OperatorCall(UniqueConsecutive, stackalloc NativeValue[4]);
+            call.Add(this);
+            call.Add(return_inverse);
+            call.Add(return_counts);
+            call.Add((long?)dim);
+            var result = Asked(call.Invoke3(), return_inverse, return_counts);
+            GC.KeepAlive(this);
+            return result;
+        }
+
+        // null where not asked for, as in TorchSharp
+        private static (Tensor Output, Tensor Inverse, Tensor Counts) Asked((Tensor Output, Tensor Inverse, Tensor Counts) all, bool inverse, bool counts)
+        {
+            if (!inverse)
+                all.Inverse.Dispose();
+            if (!counts)
+                all.Counts.Dispose();
+            return (all.Output, inverse ? all.Inverse : null!, counts ? all.Counts : null!);
         }
     }
 }

@@ -102,6 +102,8 @@ public static partial class torch
         {
             if (target is null)
                 return this;
+            if (!can_cast(dtype, target.dtype))
+                throw new ArgumentException($"out: expected a tensor that can hold {dtype}, got one of {target.dtype}.");
             target.resize_(shape);
             target.copy_(this);
             Dispose();

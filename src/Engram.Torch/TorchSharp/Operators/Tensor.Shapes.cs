@@ -85,11 +85,11 @@ public static partial class torch
 
         public Tensor[] dsplit(Tensor indices) => tensor_split(indices, 2);
 
-        /// <summary>The index of every non-zero element, one vector for each dimension.</summary>
+        /// <summary>The index of every non-zero element: one column [n, 1] for each dimension, as TorchSharp gives it.</summary>
         public IList<Tensor> nonzero_as_list()
         {
             using var indices = nonzero();
-            return [.. indices.unbind(1)];
+            return [.. indices.split(1, 1)];
         }
     }
 }

@@ -16,15 +16,21 @@ internal static class AdamStep
     internal static void Apply(Parameter[] parameters, Tensor[] g, Tensor[] m, Tensor[] v, Tensor[]? largest, Adam.Options o, double learningRate, long step)
     {
         var (beta1, beta2) = (o.beta1!.Value, o.beta2!.Value);
-        Foreach.MulInPlace(m, beta1); // m = β₁ m + (1 - β₁) g
-        Foreach.AddInPlace(m, g, 1 - beta1);
-        Foreach.MulInPlace(v, beta2); // v = β₂ v + (1 - β₂) g²
-        Foreach.AddcmulInPlace_(v, g, g, 1 - beta2);
+        Moments(m, v, g, beta1, beta2);
         if (largest is not null)
             Foreach.MaximumInPlace_(largest, v);
         var denominator = Foreach.Sqrt(largest ?? v); // sqrt(v̂) + ε
         Foreach.DivInPlace(denominator, Math.Sqrt(1 - Math.Pow(beta2, step)));
         Foreach.AddInPlace(denominator, o.eps!.Value);
         Foreach.AddcdivInPlace_(parameters, m, denominator, -learningRate / (1 - Math.Pow(beta1, step)));
+    }
+
+    /// <summary>The running means of the gradient and of its square, which all of Adam's family keep.</summary>
+    internal static void Moments(Tensor[] m, Tensor[] v, Tensor[] g, double beta1, double beta2)
+    {
+        Foreach.MulInPlace(m, beta1); // m = β₁ m + (1 - β₁) g
+        Foreach.AddInPlace(m, g, 1 - beta1);
+        Foreach.MulInPlace(v, beta2); // v = β₂ v + (1 - β₂) g²
+        Foreach.AddcmulInPlace_(v, g, g, 1 - beta2);
     }
 }

@@ -7,54 +7,85 @@ namespace TorchSharp.Modules;
 public class AdamW : OptimizerHelper, IBetas
 {
     public AdamW(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false)
-        : this([new ParamGroup(parameters)], lr, beta1, beta2, eps, weight_decay, amsgrad, maximize)
+        : this([new ParamGroup(parameters, new Options())], lr, beta1, beta2, eps, weight_decay, amsgrad, maximize)
     {
     }
 
     public AdamW(IEnumerable<ParamGroup> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false)
     {
-        if (lr < 0 || eps < 0 || weight_decay < 0 || beta1 is < 0 or >= 1 || beta2 is < 0 or >= 1)
-            throw new ArgumentOutOfRangeException(nameof(lr), $"AdamW: expected lr, eps, weight_decay >= 0 and betas in [0, 1), got {lr}, {eps}, {weight_decay}, ({beta1}, {beta2}).");
-        foreach (var group in parameters)
-        {
-            var options = (Options)group.Options;
-            options.LearningRate ??= lr;
-            options.beta1 ??= beta1;
-            options.beta2 ??= beta2;
-            options.eps ??= eps;
-            options.weight_decay ??= weight_decay;
-            options.amsgrad ??= amsgrad;
-            options.maximize ??= maximize;
-            add_param_group(group);
-        }
+        NotNegative((nameof(lr), lr), (nameof(eps), eps), (nameof(weight_decay), weight_decay));
+        BelowOne((nameof(beta1), beta1));
+        BelowOne((nameof(beta2), beta2));
+        AddGroups(parameters, new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay, amsgrad = amsgrad, maximize = maximize });
     }
 
     public (double, double) Betas
     {
-        get => First.Betas;
-        set => First.Betas = value;
+        get => ((IBetas)ParamGroups.First()).Betas;
+        set => ((IBetas)ParamGroups.First()).Betas = value;
     }
 
-    private ParamGroup First => (ParamGroup)ParamGroups.First();
+    private protected override OptimizerState NewState(Parameter parameter) => new State(parameter);
 
-    private protected override void Update(Modules.ParamGroup group, Parameter[] parameters, Tensor[] gradients, long step)
+    private protected override void Update(Modules.ParamGroup group, Parameter[] parameters, Tensor[] gradients, OptimizerState[] states)
     {
         var o = (Options)group.Options;
         var g = o.maximize == true ? Foreach.Neg(gradients) : gradients;
         if (o.weight_decay > 0)
             Foreach.MulInPlace(parameters, 1 - (group.LearningRate * o.weight_decay.Value));
-        AdamStep.Apply(parameters, g, State("exp_avg", parameters), State("exp_avg_sq", parameters),
-            o.amsgrad == true ? State("max_exp_avg_sq", parameters) : null, o, group.LearningRate, step);
+        AdamStep.Apply(parameters, g, Slot(states, 0), Slot(states, 1), o.amsgrad == true ? Slot(states, 2) : null, o, group.LearningRate, states[0].step);
     }
 
     public class Options : Adam.Options;
 
-    public class ParamGroup(IEnumerable<Parameter> parameters, Options? options = null) : ParamGroup<Options>(parameters, options), IBetas
+    public class ParamGroup : ParamGroup<Options>, IBetas
     {
+        public ParamGroup()
+        {
+        }
+
+        public ParamGroup(IEnumerable<Parameter> parameters, Options options)
+            : base(parameters, options)
+        {
+        }
+
+        public ParamGroup(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false)
+            : base(parameters, new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay, amsgrad = amsgrad, maximize = maximize })
+        {
+        }
+
         public (double, double) Betas
         {
-            get => (((Options)base.Options).beta1 ?? 0.9, ((Options)base.Options).beta2 ?? 0.999);
-            set => (((Options)base.Options).beta1, ((Options)base.Options).beta2) = value;
+            get => (Options.beta1 ?? 0, Options.beta2 ?? 0);
+            set => (Options.beta1, Options.beta2) = value;
+        }
+    }
+
+    /// <summary>First and second moments; with AMSGrad also the largest second moment so far.</summary>
+    public class State(Parameter parameter) : OptimizerState(parameter, 3)
+    {
+        public Tensor exp_avg
+        {
+            get => this[0]!;
+            set => this[0] = value;
+        }
+
+        public Tensor exp_avg_sq
+        {
+            get => this[1]!;
+            set => this[1] = value;
+        }
+
+        public Tensor? max_exp_avg_sq
+        {
+            get => this[2];
+            set => this[2] = value;
+        }
+
+        public override void Initialize(OptimizerOptions options)
+        {
+            exp_avg = Zeros();
+            exp_avg_sq = Zeros();
         }
     }
 }

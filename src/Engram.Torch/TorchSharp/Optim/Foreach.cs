@@ -14,6 +14,12 @@ internal static class Foreach
     private static readonly Operator AddcdivInPlace = new("aten::_foreach_addcdiv_", "Scalar");
     private static readonly Operator SqrtOperator = new("aten::_foreach_sqrt");
     private static readonly Operator NegOperator = new("aten::_foreach_neg");
+    private static readonly Operator AddScalar = new("aten::_foreach_add", "Scalar");
+    private static readonly Operator MulListInPlace = new("aten::_foreach_mul_", "List");
+    private static readonly Operator DivListInPlace = new("aten::_foreach_div_", "List");
+    private static readonly Operator AddcmulOperator = new("aten::_foreach_addcmul", "Scalar");
+    private static readonly Operator SqrtInPlaceOperator = new("aten::_foreach_sqrt_");
+    private static readonly Operator AbsOperator = new("aten::_foreach_abs");
     private static readonly Operator MaximumInPlace = new("aten::_foreach_maximum_", "List");
 
     internal static Tensor[] Add(Tensor[] self, Tensor[] other, double alpha)
@@ -31,6 +37,44 @@ internal static class Foreach
     internal static Tensor[] Sqrt(Tensor[] self) => Unary(SqrtOperator, self);
 
     internal static Tensor[] Neg(Tensor[] self) => Unary(NegOperator, self);
+
+    internal static Tensor[] Abs(Tensor[] self) => Unary(AbsOperator, self);
+
+    internal static void SqrtInPlace(Tensor[] self)
+    {
+        var call = new OperatorCall(SqrtInPlaceOperator, stackalloc NativeValue[17]);
+        call.Add((ReadOnlySpan<Tensor>)self);
+        call.InvokeVoid();
+        GC.KeepAlive(self);
+    }
+
+    internal static Tensor[] Add(Tensor[] self, double value)
+    {
+        var call = new OperatorCall(AddScalar, stackalloc NativeValue[18]);
+        call.Add((ReadOnlySpan<Tensor>)self);
+        call.Add(value);
+        var result = call.InvokeList();
+        GC.KeepAlive(self);
+        return result;
+    }
+
+    internal static Tensor[] Addcmul(Tensor[] self, Tensor[] first, Tensor[] second, double value)
+    {
+        var call = new OperatorCall(AddcmulOperator, stackalloc NativeValue[20]);
+        call.Add((ReadOnlySpan<Tensor>)self);
+        call.Add((ReadOnlySpan<Tensor>)first);
+        call.Add((ReadOnlySpan<Tensor>)second);
+        call.Add(value);
+        var result = call.InvokeList();
+        GC.KeepAlive(self);
+        GC.KeepAlive(first);
+        GC.KeepAlive(second);
+        return result;
+    }
+
+    internal static void MulInPlace(Tensor[] self, Tensor[] other) => Pairs(MulListInPlace, self, other);
+
+    internal static void DivInPlace(Tensor[] self, Tensor[] other) => Pairs(DivListInPlace, self, other);
 
     internal static void AddInPlace(Tensor[] self, Tensor[] other, double alpha)
     {
@@ -62,12 +106,7 @@ internal static class Foreach
             return;
         }
 
-        var call = new OperatorCall(MaximumInPlace, stackalloc NativeValue[18]);
-        call.Add((ReadOnlySpan<Tensor>)self);
-        call.Add((ReadOnlySpan<Tensor>)other);
-        call.InvokeVoid();
-        GC.KeepAlive(self);
-        GC.KeepAlive(other);
+        Pairs(MaximumInPlace, self, other);
     }
 
     private static Tensor[] Unary(Operator op, Tensor[] self)
@@ -77,6 +116,16 @@ internal static class Foreach
         var result = call.InvokeList();
         GC.KeepAlive(self);
         return result;
+    }
+
+    private static void Pairs(Operator op, Tensor[] self, Tensor[] other)
+    {
+        var call = new OperatorCall(op, stackalloc NativeValue[18]);
+        call.Add((ReadOnlySpan<Tensor>)self);
+        call.Add((ReadOnlySpan<Tensor>)other);
+        call.InvokeVoid();
+        GC.KeepAlive(self);
+        GC.KeepAlive(other);
     }
 
     private static void Scalar(Operator op, Tensor[] self, double value)

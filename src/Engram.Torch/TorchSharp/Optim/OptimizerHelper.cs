@@ -4,26 +4,35 @@ using static TorchSharp.torch.optim;
 namespace TorchSharp.Modules;
 
 /// <summary>What all optimisers share: groups, gradients, state.</summary>
-public abstract class OptimizerHelper : Optimizer
+public abstract partial class OptimizerHelper : Optimizer
 {
     private readonly List<ParamGroup> groups = [];
-    private readonly Dictionary<Parameter, Dictionary<string, Tensor>> states = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<Parameter, long> steps = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Parameter, OptimizerState> states = new(ReferenceEqualityComparer.Instance);
+    private OptimizerOptions defaults = new();
 
     public override IEnumerable<ILearningRateController> ParamGroups => groups;
 
     public override IEnumerable<Parameter> parameters() => groups.SelectMany(g => g.Parameters);
 
+    /// <summary>Adds parameters with settings of their own; what the group leaves unset it takes from the optimiser.</summary>
+    /// <exception cref="ArgumentException">The group is empty, of another optimiser's kind, or shares a parameter with another.</exception>
     public override void add_param_group(ParamGroup param_group)
     {
         var list = param_group.Parameters.ToList();
         if (list.Count == 0)
             throw new ArgumentException("An optimiser got an empty list of parameters.", nameof(param_group));
-        if (list.Exists(p => groups.Any(g => g.Parameters.Contains(p, ReferenceEqualityComparer.Instance))))
-            throw new ArgumentException("A parameter is in more than one group.", nameof(param_group));
+        if (list.Distinct<Parameter>(ReferenceEqualityComparer.Instance).Count() != list.Count || list.Exists(states.ContainsKey))
+            throw new ArgumentException("A parameter is in more than one group, or twice in one.", nameof(param_group));
+        param_group.Options.TakeUnsetFrom(defaults);
         param_group.Parameters = list;
         if (param_group.Options.InitialLearningRate == 0)
             param_group.Options.InitialLearningRate = param_group.LearningRate;
+        foreach (var parameter in list)
+        {
+            states[parameter] = NewState(parameter);
+            states[parameter].Initialize(param_group.Options);
+        }
+
         groups.Add(param_group);
     }
 
@@ -33,60 +42,80 @@ public abstract class OptimizerHelper : Optimizer
             parameter.grad = null;
     }
 
-    public override Tensor? step(Func<Tensor>? closure = null)
+    public override Tensor? step(Func<Tensor>? closure = null) => _step<ParamGroup>(Update, closure);
+
+    /// <summary>Evaluates the loss, if there is one, then runs <paramref name="body"/> on each group without recording gradients.</summary>
+    protected Tensor? _step<T>(Action<T> body, Func<Tensor>? loss_closure = null)
+        where T : ParamGroup
     {
         Tensor? loss = null;
-        if (closure is not null)
+        if (loss_closure is not null)
         {
             using var _ = enable_grad();
-            loss = closure();
+            loss = loss_closure();
         }
 
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
         foreach (var group in groups)
-            Update(group);
+            body((T)group);
         return loss;
     }
 
-    private protected abstract void Update(ParamGroup group, Parameter[] parameters, Tensor[] gradients, long step);
+    private protected abstract OptimizerState NewState(Parameter parameter);
 
-    /// <summary>A state tensor of a parameter, made of zeros at its first use.</summary>
-    private protected Tensor[] State(string name, Parameter[] of)
+    private protected abstract void Update(ParamGroup group, Parameter[] parameters, Tensor[] gradients, OptimizerState[] states);
+
+    private protected void AddGroups(IEnumerable<ParamGroup> parameters, OptimizerOptions defaults)
     {
-        var result = new Tensor[of.Length];
-        for (var i = 0; i < of.Length; i++)
-        {
-            if (!states.TryGetValue(of[i], out var state))
-                states[of[i]] = state = [];
-            if (!state.TryGetValue(name, out var tensor))
-                state[name] = tensor = of[i].detach().zeros_like().DetachFromDisposeScope();
-            result[i] = tensor;
-        }
-
-        return result;
+        this.defaults = defaults;
+        foreach (var group in parameters)
+            add_param_group(group);
     }
 
-    // Parameters whose gradient is absent are passed over; those that have taken the same number of steps go together, so that
-    // one fused kernel call updates them all.
+    /// <summary>One state tensor of each parameter, made of zeros where it does not exist yet.</summary>
+    private protected static Tensor[] Slot(OptimizerState[] states, int slot) => Array.ConvertAll(states, s => s[slot] ??= s.Zeros());
+
+    private protected void NotNegative(params ReadOnlySpan<(string Name, double Value)> settings)
+    {
+        foreach (var (name, value) in settings)
+        {
+            if (!(value >= 0))
+                throw new ArgumentOutOfRangeException(name, value, $"{GetType().Name}: expected {name} of at least 0, got {value}.");
+        }
+    }
+
+    private protected void BelowOne((string Name, double Value) setting, bool inclusive = false)
+    {
+        var (name, value) = setting;
+        if (!(value >= 0 && (value < 1 || (inclusive && value == 1))))
+            throw new ArgumentOutOfRangeException(name, value, $"{GetType().Name}: expected {name} in [0, 1{(inclusive ? "]" : ")")}, got {value}.");
+    }
+
+    // Parameters whose gradient is absent are passed over; those whose counters agree go together, so that one fused kernel
+    // call updates them all.
     private void Update(ParamGroup group)
     {
-        var ready = new List<(Parameter Parameter, Tensor Gradient, long Step)>();
+        var ready = new List<(Parameter Parameter, Tensor Gradient, OptimizerState State)>();
         foreach (var parameter in group.Parameters)
         {
-            if (parameter.grad is { } gradient)
-                ready.Add((parameter, gradient, steps[parameter] = steps.GetValueOrDefault(parameter) + 1));
+            if (parameter.grad is not { } gradient)
+                continue;
+            var state = states[parameter];
+            state.step++;
+            ready.Add((parameter, gradient, state));
         }
 
-        foreach (var together in ready.GroupBy(r => r.Step))
-            Update(group, [.. together.Select(r => r.Parameter)], [.. together.Select(r => r.Gradient)], together.Key);
+        foreach (var together in ready.GroupBy(r => r.State.Counters))
+            Update(group, [.. together.Select(r => r.Parameter)], [.. together.Select(r => r.Gradient)], [.. together.Select(r => r.State)]);
     }
 
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        foreach (var tensor in states.Values.SelectMany(s => s.Values))
-            tensor.Dispose();
+        foreach (var state in states.Values)
+            state.Dispose();
         states.Clear();
+        groups.Clear();
     }
 }

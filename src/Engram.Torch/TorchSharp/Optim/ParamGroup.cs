@@ -5,6 +5,11 @@ namespace TorchSharp.Modules;
 /// <summary>Parameters that are trained with the same settings.</summary>
 public class ParamGroup : ILearningRateController
 {
+    public ParamGroup()
+        : this([])
+    {
+    }
+
     public ParamGroup(IEnumerable<Parameter> parameters, OptimizerOptions? options = null)
     {
         Parameters = [.. parameters];

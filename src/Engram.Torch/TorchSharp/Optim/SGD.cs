@@ -7,36 +7,27 @@ namespace TorchSharp.Modules;
 public class SGD : OptimizerHelper, IMomentum
 {
     public SGD(IEnumerable<Parameter> parameters, double lr, double momentum = 0, double dampening = 0, double weight_decay = 0, bool nesterov = false, bool maximize = false)
-        : this([new ParamGroup(parameters)], lr, momentum, dampening, weight_decay, nesterov, maximize)
+        : this([new ParamGroup(parameters, new Options())], lr, momentum, dampening, weight_decay, nesterov, maximize)
     {
     }
 
     public SGD(IEnumerable<ParamGroup> parameters, double lr, double momentum = 0, double dampening = 0, double weight_decay = 0, bool nesterov = false, bool maximize = false)
     {
-        if (lr < 0 || momentum < 0 || weight_decay < 0)
-            throw new ArgumentOutOfRangeException(nameof(lr), $"SGD: expected lr, momentum and weight_decay of at least 0, got {lr}, {momentum}, {weight_decay}.");
+        NotNegative((nameof(lr), lr), (nameof(momentum), momentum), (nameof(weight_decay), weight_decay));
         if (nesterov && (momentum <= 0 || dampening != 0))
             throw new ArgumentException("SGD: nesterov needs a momentum above 0 and no dampening.", nameof(nesterov));
-        foreach (var group in parameters)
-        {
-            var options = (Options)group.Options;
-            options.LearningRate ??= lr;
-            options.momentum ??= momentum;
-            options.dampening ??= dampening;
-            options.weight_decay ??= weight_decay;
-            options.nesterov ??= nesterov;
-            options.maximize ??= maximize;
-            add_param_group(group);
-        }
+        AddGroups(parameters, new Options { LearningRate = lr, momentum = momentum, dampening = dampening, weight_decay = weight_decay, nesterov = nesterov, maximize = maximize });
     }
 
     public double Momentum
     {
-        get => ((Options)((Modules.ParamGroup)ParamGroups.First()).Options).momentum ?? 0;
-        set => ((Options)((Modules.ParamGroup)ParamGroups.First()).Options).momentum = value;
+        get => ((IMomentum)ParamGroups.First()).Momentum;
+        set => ((IMomentum)ParamGroups.First()).Momentum = value;
     }
 
-    private protected override void Update(Modules.ParamGroup group, Parameter[] parameters, Tensor[] gradients, long step)
+    private protected override OptimizerState NewState(Parameter parameter) => new State(parameter);
+
+    private protected override void Update(Modules.ParamGroup group, Parameter[] parameters, Tensor[] gradients, OptimizerState[] states)
     {
         var o = (Options)group.Options;
         var g = o.maximize == true ? Foreach.Neg(gradients) : gradients;
@@ -44,9 +35,10 @@ public class SGD : OptimizerHelper, IMomentum
             g = Foreach.Add(g, parameters, o.weight_decay.Value);
         if (o.momentum > 0)
         {
-            var buffer = State("momentum_buffer", parameters);
-            Foreach.MulInPlace(buffer, step == 1 ? 0 : o.momentum.Value);
-            Foreach.AddInPlace(buffer, g, step == 1 ? 1 : 1 - o.dampening!.Value);
+            var isFirst = states[0].step == 1;
+            var buffer = Slot(states, 0);
+            Foreach.MulInPlace(buffer, isFirst ? 0 : o.momentum.Value);
+            Foreach.AddInPlace(buffer, g, isFirst ? 1 : 1 - o.dampening!.Value);
             g = o.nesterov == true ? Foreach.Add(g, buffer, o.momentum.Value) : buffer;
         }
 
@@ -62,5 +54,36 @@ public class SGD : OptimizerHelper, IMomentum
         public bool? maximize;
     }
 
-    public class ParamGroup(IEnumerable<Parameter> parameters, Options? options = null) : ParamGroup<Options>(parameters, options);
+    public class ParamGroup : ParamGroup<Options>, IMomentum
+    {
+        public ParamGroup()
+        {
+        }
+
+        public ParamGroup(IEnumerable<Parameter> parameters, Options options)
+            : base(parameters, options)
+        {
+        }
+
+        public ParamGroup(IEnumerable<Parameter> parameters, double lr = 1e-3, double momentum = 0, double dampening = 0, double weight_decay = 0, bool nesterov = false, bool maximize = false)
+            : base(parameters, new Options { LearningRate = lr, momentum = momentum, dampening = dampening, weight_decay = weight_decay, nesterov = nesterov, maximize = maximize })
+        {
+        }
+
+        public double Momentum
+        {
+            get => Options.momentum ?? 0;
+            set => Options.momentum = value;
+        }
+    }
+
+    /// <summary>The momentum buffer.</summary>
+    public class State(Parameter parameter) : OptimizerState(parameter, 1)
+    {
+        public Tensor? momentum_buffer
+        {
+            get => this[0];
+            set => this[0] = value;
+        }
+    }
 }

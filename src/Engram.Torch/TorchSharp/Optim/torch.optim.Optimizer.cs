@@ -24,8 +24,11 @@ public static partial class torch
         }
 
         /// <summary>Changes parameters from their gradients.</summary>
-        public abstract class Optimizer : IDisposable
+        public abstract partial class Optimizer : IDisposable
         {
+            /// <summary>A loss as native code would ask for it.</summary>
+            public delegate IntPtr LossClosure();
+
             public abstract IEnumerable<ILearningRateController> ParamGroups { get; }
 
             public abstract void zero_grad();

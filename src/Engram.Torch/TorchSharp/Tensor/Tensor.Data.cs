@@ -57,8 +57,7 @@ public static partial class torch
                 throw new InvalidOperationException($"ReadCpu: expected a tensor on the CPU, got one on {device}. Call .cpu() first.");
             if (i < 0 || i >= metadata.Elements)
                 throw new ArgumentOutOfRangeException(nameof(i), $"Expected an index below {metadata.Elements}, got {i}.");
-            if (sizeof(T) != metadata.ElementSize)
-                throw new ArgumentException($"ReadCpu: expected a type of {metadata.ElementSize} bytes for {dtype}, got {typeof(T).Name}.");
+            ValidateElementType(typeof(T));
             var value = ((T*)metadata.Data)[i];
             GC.KeepAlive(this);
             return value;
@@ -78,7 +77,7 @@ public static partial class torch
 
         public short ReadCpuInt16(long i) => ReadCpuValue<short>(i);
 
-        public bool ReadCpuBool(long i) => ReadCpuValue<byte>(i) != 0;
+        public bool ReadCpuBool(long i) => ReadCpuValue<bool>(i);
 
         public float ReadCpuFloat16(long i) => (float)ReadCpuValue<Half>(i);
 
@@ -104,8 +103,11 @@ public static partial class torch
             }
         }
 
+        /// <exception cref="TorchException">There is not exactly one element.</exception>
         public Scalar ToScalar()
         {
+            if (NumberOfElements != 1)
+                throw new TorchException($"ToScalar: expected exactly one element, got a tensor of shape [{string.Join(", ", Sizes)}].");
             var call = new OperatorCall(LocalScalarDense, stackalloc NativeValue[1]);
             call.Add(this);
             var result = call.InvokeScalar();
@@ -115,7 +117,10 @@ public static partial class torch
 
         private static readonly Operator LocalScalarDense = new("aten::_local_scalar_dense");
 
-        public bool is_nonzero() => ToScalar().ToBoolean();
+        /// <exception cref="InvalidOperationException">There is not exactly one element.</exception>
+        public bool is_nonzero() => NumberOfElements == 1
+            ? ToScalar().ToBoolean()
+            : throw new InvalidOperationException($"is_nonzero: expected exactly one element, got a tensor of shape [{string.Join(", ", Sizes)}].");
 
         /// <summary>Nested lists of the elements, or a <see cref="Scalar"/> for a tensor without dimensions.</summary>
         public object tolist()
@@ -144,7 +149,7 @@ public static partial class torch
         public unsafe void ReadBytesFromStream(Stream stream, int bufferSize = 1024)
         {
             ArgumentNullException.ThrowIfNull(stream);
-            using var here = (is_contiguous() && device_type == DeviceType.CPU) ? alias() : empty(Sizes, dtype);
+            using var here = (is_contiguous() && device_type == DeviceType.CPU) ? alias() : torch.empty(Sizes, dtype);
             var metadata = here.Metadata();
             var left = metadata.Elements * metadata.ElementSize;
             var target = (byte*)metadata.Data;

@@ -32,7 +32,7 @@ public static partial class torch
 
         public Tensor type(ScalarType dtype) => to_type(dtype);
 
-        public Tensor cpu(bool non_blocking = false) => Convert(null, CPU, false, false, non_blocking);
+        public Tensor cpu() => Convert(null, CPU, false, false, false);
 
         public Tensor cuda(Device? device = null, bool non_blocking = false) => Convert(null, device ?? CUDA, false, false, non_blocking);
 

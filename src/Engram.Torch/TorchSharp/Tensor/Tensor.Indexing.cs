@@ -106,14 +106,14 @@ public static partial class torch
 
         public Tensor index_put_(Scalar value, params TensorIndex[] indices)
         {
-            using var one = full([], value, dtype, device);
+            using var one = torch.full([], value, dtype, device);
             Assign(indices, one);
             return this;
         }
 
         public Tensor index_put_(Scalar value, params Tensor[] indices)
         {
-            using var one = full([], value, dtype, device);
+            using var one = torch.full([], value, dtype, device);
             return PutBy(indices, one, false);
         }
 
@@ -220,7 +220,7 @@ public static partial class torch
                         dimension += (int)Dimensions - consumed;
                         break;
                     default:
-                        var values = index.Kind == TensorIndex.IndexKind.Bool ? full([1], index.Start == 1, ScalarType.Bool, device) : index.Values!;
+                        var values = index.Kind == TensorIndex.IndexKind.Bool ? torch.full([1], index.Start == 1, ScalarType.Bool, device) : index.Values!;
                         if (index.Kind == TensorIndex.IndexKind.Bool)
                             view = view.unsqueeze(dimension);
                         found ??= [];

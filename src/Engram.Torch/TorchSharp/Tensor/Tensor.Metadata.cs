@@ -129,11 +129,6 @@ public static partial class torch
 
         public bool is_complex() => torch.is_complex(dtype);
 
-        /// <summary>Named tensors are not offered: libtorch itself still calls them a prototype.</summary>
-        public bool has_names() => false;
-
-        public string[] names => [];
-
         public string? name { get; set; }
 
         private bool Has(int flag) => (Metadata().Flags & flag) != 0;

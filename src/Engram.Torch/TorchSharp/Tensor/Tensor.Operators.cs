@@ -166,7 +166,8 @@ public static partial class torch
         // A division, not a product with the reciprocal: the two round differently.
         private Tensor DivideInto(Scalar left)
         {
-            using var numerator = full([], left, left.Kind is Scalar.NumberKind.Real && is_floating_point() ? dtype : left.Type, device);
+            var type = left.Kind is not Scalar.NumberKind.Real || is_complex() ? left.Type : is_floating_point() ? dtype : get_default_dtype();
+            using var numerator = torch.full([], left, type, device);
             return numerator.div(this);
         }
 

@@ -102,7 +102,7 @@ public sealed class MultiheadAttention : torch.nn.Module<torch.Tensor, torch.Ten
         if (dropout > 0 && training)
             attention = torch.nn.functional.dropout(attention, dropout, true);
         var mixed = attention.matmul(v).permute(2, 0, 1, 3).reshape(length, batch, width);
-        var output = out_proj.forward(mixed).MoveToOuterDisposeScope();
+        var output = out_proj.call(mixed).MoveToOuterDisposeScope();
         return Tuple.Create(output, need_weights ? attention.mean([1]).MoveToOuterDisposeScope() : null);
     }
 

@@ -4,11 +4,13 @@ namespace TorchSharp.Modules;
 public sealed class TransformerEncoder : torch.nn.Module<torch.Tensor, torch.Tensor?, torch.Tensor?, torch.Tensor>, torch.nn.IModule<torch.Tensor, torch.Tensor, torch.Tensor>, torch.nn.IModule<torch.Tensor, torch.Tensor>
 {
     private readonly ModuleList<TransformerEncoderLayer> layers;
+    private readonly LayerNorm? norm;
 
-    internal TransformerEncoder(TransformerEncoderLayer encoder_layer, long num_layers)
+    internal TransformerEncoder(TransformerEncoderLayer encoder_layer, long num_layers, LayerNorm? norm = null)
         : base(nameof(TransformerEncoder))
     {
         layers = new ModuleList<TransformerEncoderLayer>([.. Enumerable.Range(0, (int)num_layers).Select(_ => encoder_layer.Copy())]);
+        this.norm = norm;
         RegisterComponents();
     }
 
@@ -18,6 +20,8 @@ public sealed class TransformerEncoder : torch.nn.Module<torch.Tensor, torch.Ten
         var x = src;
         foreach (var layer in layers)
             x = layer.call(x, src_mask, src_key_padding_mask);
+        if (norm is not null)
+            x = norm.call(x);
         return ReferenceEquals(x, src) ? x.alias().MoveToOuterDisposeScope() : x.MoveToOuterDisposeScope();
     }
 

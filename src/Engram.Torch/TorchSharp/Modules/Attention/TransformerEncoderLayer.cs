@@ -28,21 +28,16 @@ public sealed class TransformerEncoderLayer : torch.nn.Module<torch.Tensor, torc
 
     public override torch.Tensor forward(torch.Tensor src) => Encode(src, null, null);
 
-    internal TransformerEncoderLayer Copy()
-    {
-        var copy = new TransformerEncoderLayer(settings.Width, settings.Heads, settings.Hidden, settings.Dropout, settings.Activation);
-        copy.load_state_dict(state_dict());
-        return copy;
-    }
+    internal TransformerEncoderLayer Copy() => LayerCopy.Of(this, () => new(settings.Width, settings.Heads, settings.Hidden, settings.Dropout, settings.Activation));
 
     private torch.Tensor Encode(torch.Tensor src, torch.Tensor? mask, torch.Tensor? padding)
     {
         using var scope = torch.NewDisposeScope();
         var attended = self_attn.call(src, src, src, padding, false, mask).Item1;
-        var x = norm1.forward(src + Drop(attended));
-        var hidden = linear1.forward(x);
+        var x = norm1.call(src + Drop(attended));
+        var hidden = linear1.call(x);
         hidden = settings.Activation == torch.nn.Activations.GELU ? torch.nn.functional.gelu(hidden) : torch.nn.functional.relu(hidden);
-        return norm2.forward(x + Drop(linear2.forward(Drop(hidden)))).MoveToOuterDisposeScope();
+        return norm2.call(x + Drop(linear2.call(Drop(hidden)))).MoveToOuterDisposeScope();
     }
 
     private torch.Tensor Drop(torch.Tensor x) => training && settings.Dropout > 0 ? torch.nn.functional.dropout(x, settings.Dropout, true) : x;

@@ -16,13 +16,11 @@ public abstract class Convolution : torch.nn.Module<torch.Tensor, torch.Tensor>
         if (bias)
             this.bias = new(torch.empty(out_channels, dtype, device));
         reset_parameters();
-        register_parameter(nameof(weight), weight);
-        register_parameter(nameof(bias), this.bias);
     }
 
-    public Parameter? bias { get; set; }
+    public Parameter? bias { get; set => ConditionallyRegisterParameter(nameof(bias), field = value); }
 
-    public Parameter weight { get; set; }
+    public Parameter weight { get; set => ConditionallyRegisterParameter(nameof(weight), field = value); }
 
     public long in_channels { get; }
 

@@ -9,13 +9,13 @@ public sealed class GroupNorm : torch.nn.Module<torch.Tensor, torch.Tensor>
         (this.num_groups, this.eps, this.affine) = (num_groups, eps, affine);
         if (!affine)
             return;
-        register_parameter(nameof(weight), weight = new(torch.ones(num_channels, dtype, device)));
-        register_parameter(nameof(bias), bias = new(torch.zeros(num_channels, dtype, device)));
+        weight = new(torch.ones(num_channels, dtype, device));
+        bias = new(torch.zeros(num_channels, dtype, device));
     }
 
-    public Parameter? bias { get; set; }
+    public Parameter? bias { get; set => ConditionallyRegisterParameter(nameof(bias), field = value); }
 
-    public Parameter? weight { get; set; }
+    public Parameter? weight { get; set => ConditionallyRegisterParameter(nameof(weight), field = value); }
 
     public long num_groups { get; set; }
 

@@ -9,26 +9,26 @@ public abstract class NormBase : torch.nn.Module<torch.Tensor, torch.Tensor>
         (this.num_features, this.eps, this.momentum, this.affine, this.track_running_stats) = (num_features, eps, momentum, affine, track_running_stats);
         if (affine)
         {
-            register_parameter(nameof(weight), weight = new(torch.ones(num_features, dtype, device)));
-            register_parameter(nameof(bias), bias = new(torch.zeros(num_features, dtype, device)));
+            weight = new(torch.ones(num_features, dtype, device));
+            bias = new(torch.zeros(num_features, dtype, device));
         }
 
         if (!track_running_stats)
             return;
-        register_buffer(nameof(running_mean), running_mean = torch.zeros(num_features, dtype, device));
-        register_buffer(nameof(running_var), running_var = torch.ones(num_features, dtype, device));
-        register_buffer(nameof(num_batches_tracked), num_batches_tracked = torch.zeros([], torch.ScalarType.Int64, device));
+        running_mean = torch.zeros(num_features, dtype, device);
+        running_var = torch.ones(num_features, dtype, device);
+        num_batches_tracked = torch.zeros([], torch.ScalarType.Int64, device);
     }
 
-    public Parameter? bias { get; set; }
+    public Parameter? bias { get; set => ConditionallyRegisterParameter(nameof(bias), field = value); }
 
-    public Parameter? weight { get; set; }
+    public Parameter? weight { get; set => ConditionallyRegisterParameter(nameof(weight), field = value); }
 
-    public torch.Tensor? running_mean { get; set; }
+    public torch.Tensor? running_mean { get; set => ConditionallyRegisterBuffer(nameof(running_mean), field = value); }
 
-    public torch.Tensor? running_var { get; set; }
+    public torch.Tensor? running_var { get; set => ConditionallyRegisterBuffer(nameof(running_var), field = value); }
 
-    public torch.Tensor? num_batches_tracked { get; set; }
+    public torch.Tensor? num_batches_tracked { get; set => ConditionallyRegisterBuffer(nameof(num_batches_tracked), field = value); }
 
     public long num_features { get; }
 

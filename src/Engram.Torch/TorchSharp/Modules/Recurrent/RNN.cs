@@ -40,7 +40,7 @@ public sealed class RNN : torch.nn.Module<torch.Tensor, torch.Tensor?, (torch.Te
 
     public Parameter get_weight_hh(long idx) => weights[$"weight_hh_l{idx}"];
 
-    public override (torch.Tensor, torch.Tensor) forward(torch.Tensor input, torch.Tensor? h0 = null)
+    public override (torch.Tensor, torch.Tensor) forward(torch.Tensor input, torch.Tensor? h0)
     {
         var batched = input.dim() == 3;
         var x = batched ? input : input.unsqueeze(batchFirst ? 0 : 1);

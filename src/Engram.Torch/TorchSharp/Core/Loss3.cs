@@ -1,0 +1,7 @@
+namespace TorchSharp;
+
+/// <summary>A loss of three tensors.</summary>
+public abstract class Loss<T1, T2, T3, TResult>(torch.nn.Reduction reduction = torch.nn.Reduction.Mean) : torch.nn.Module<T1, T2, T3, TResult>("Loss")
+{
+    public torch.nn.Reduction reduction { get; } = reduction;
+}

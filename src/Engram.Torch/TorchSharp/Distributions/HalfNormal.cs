@@ -1,0 +1,32 @@
+using static TorchSharp.torch;
+
+namespace TorchSharp.Modules;
+
+/// <summary>Half-normal distribution: the size of a normal number of mean zero.</summary>
+public class HalfNormal : TransformedDistribution
+{
+    internal HalfNormal(Tensor scale, Generator? generator = null)
+        : base(generator)
+    {
+        this.scale = Own(scale.alias());
+        _init(new Normal(zeros_like(scale), this.scale, generator), [new distributions.transforms.AbsTransform()]);
+    }
+
+    public Tensor scale { get; }
+
+    public override Tensor mean => scale * Math.Sqrt(2 / Math.PI);
+
+    public override Tensor mode => zeros_like(scale);
+
+    public override Tensor variance => scale.square() * (1 - (2 / Math.PI));
+
+    public override Tensor log_prob(Tensor value) => (base_distribution.log_prob(value) + Math.Log(2)).masked_fill(value < 0, double.NegativeInfinity);
+
+    public override Tensor cdf(Tensor value) => ((2 * base_distribution.cdf(value)) - 1).clamp_min(0);
+
+    public override Tensor icdf(Tensor prob) => base_distribution.icdf((prob + 1) / 2);
+
+    public override Tensor entropy() => base_distribution.entropy() - Math.Log(2);
+
+    public override distributions.Distribution expand(Size batch_shape, distributions.Distribution? instance = null) => new HalfNormal(scale.expand(batch_shape.Shape), generator);
+}

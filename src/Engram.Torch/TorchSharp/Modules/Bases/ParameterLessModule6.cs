@@ -1,0 +1,10 @@
+namespace TorchSharp.Modules;
+
+/// <summary>A module of 6 inputs without parameters: moving it or changing its type does nothing, and nothing can be registered on it.</summary>
+public abstract class ParameterLessModule<T1, T2, T3, T4, T5, T6, TResult> : torch.nn.Module<T1, T2, T3, T4, T5, T6, TResult>, IParameterLessModule
+{
+    protected ParameterLessModule(string name)
+        : base(name)
+    {
+    }
+}
