@@ -6,7 +6,7 @@ namespace Engram.Rendering;
 /// <summary>A small table of text.</summary>
 /// <param name="Columns">Column names.</param>
 /// <param name="Rows">Rows, each with one text for each column.</param>
-[TypeFormatterSource(typeof(FigureFormatterSource))]
+[TypeFormatterSource(typeof(TableFormatterSource))]
 public sealed record Table(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
 {
     private const string Cell = "padding:3px 12px 3px 4px;text-align:left;border-bottom:1px solid #ddd";

@@ -16,14 +16,16 @@ public class TableTests
 
     // .NET Interactive and our own kernel find formatters by these names.
     [Theory]
-    [InlineData(typeof(Figure))]
-    [InlineData(typeof(Table))]
-    public void FormattersAreFoundByConvention(Type type)
+    [InlineData(typeof(Figure), "application/vnd.plotly.v1+json", "text/html", "text/plain")]
+    [InlineData(typeof(Table), "text/html", "text/plain")]
+    public void FormattersAreFoundByConvention(Type type, params string[] mimeTypes)
     {
         var attribute = type.GetCustomAttributes().Single(a => a.GetType().Name == "TypeFormatterSourceAttribute");
         var source = Activator.CreateInstance((Type)attribute.GetType().GetProperty("FormatterSourceType")!.GetValue(attribute)!, nonPublic: true)!;
         var formatters = ((IEnumerable<object>)source.GetType().GetMethod("CreateTypeFormatters")!.Invoke(source, null)!).ToList();
-        Assert.Equal(["text/html", "text/plain"], formatters.Select(f => (string)f.GetType().GetProperty("MimeType")!.GetValue(f)!));
+        Assert.Equal(mimeTypes, formatters.Select(f => (string)f.GetType().GetProperty("MimeType")!.GetValue(f)!));
+        Assert.Equal(["text/html", "text/plain"], (string[])attribute.GetType().GetProperty("PreferredMimeTypes")!.GetValue(attribute)!);
+        Assert.Equal(mimeTypes[..^2], (string[])attribute.GetType().GetProperty("KernelMimeTypes")!.GetValue(attribute)!);
         Assert.All(formatters, f => Assert.Equal([typeof(object), typeof(TextWriter)], f.GetType().GetMethod("Format")!.GetParameters().Select(p => p.ParameterType)));
     }
 }
