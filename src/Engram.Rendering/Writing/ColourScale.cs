@@ -46,6 +46,12 @@ internal sealed class ColourScale
             var area = axes.Frame.Area;
             var text = TextWidth.Fit(label, area.Height - 16, 11);
             var half = (TextWidth.Of(text, 11) / 2) + 6;
+            if (label.Length <= 2)
+            {
+                canvas.Text(left + 16 + WidestTick + 5, top + (height / 2) + 4, label, 11, "start");
+                return;
+            }
+
             canvas.Text(left + 16 + WidestTick + 14, Math.Clamp(top + (height / 2), area.Top + half, Math.Max(area.Top + half, area.Top + area.Height - half)), text, 11, turn: -90);
         }
     }

@@ -184,14 +184,23 @@ internal static class MarkDrawing
         }
     }
 
+    // neighbours of equal look that say nothing of their own are one path
     private static void Strokes(Canvas canvas, StrokeMark mark, Axes axes)
     {
-        foreach (var stroke in mark.Strokes)
+        var hasHovers = mark.Strokes.Count <= MostHovers;
+        var path = new StringBuilder();
+        for (var i = 0; i < mark.Strokes.Count; i++)
         {
+            var stroke = mark.Strokes[i];
             var points = stroke.Points.Where(p => double.IsFinite(axes.X(p.X)) && double.IsFinite(axes.Y(p.Y))).Select(p => $"{Canvas.Coarse(axes.X(p.X))} {Canvas.Coarse(axes.Y(p.Y))}");
-            var path = string.Join('L', points);
+            var line = string.Join('L', points);
+            path.Append(line.Length > 0 ? "M" : "").Append(line);
+            var hover = hasHovers ? stroke.Hover : "";
+            if (i + 1 < mark.Strokes.Count && hover.Length == 0 && mark.Strokes[i + 1] with { Points = stroke.Points } == stroke)
+                continue;
             if (path.Length > 0)
-                canvas.Path("M" + path, stroke.Colour, stroke.Width, opacity: stroke.Opacity, dash: stroke.IsDashed ? "4 3" : "", hover: mark.Strokes.Count <= MostHovers ? stroke.Hover : "");
+                canvas.Path(path.ToString(), stroke.Colour, stroke.Width, opacity: stroke.Opacity, dash: stroke.IsDashed ? "4 3" : "", hover: hover);
+            path.Clear();
         }
     }
 

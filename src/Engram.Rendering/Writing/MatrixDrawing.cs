@@ -6,7 +6,7 @@ namespace Engram.Rendering.Writing;
 internal static class MatrixDrawing
 {
     private const int MostRectangles = 400;
-    private const int LargestSide = 1200;
+    private const int LargestSide = 600;
     private const int SharpSide = 480;
 
     public static void Draw(Canvas canvas, MatrixMark matrix, Axes axes)
