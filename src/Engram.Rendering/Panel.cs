@@ -27,6 +27,12 @@ public sealed record Panel
     /// <summary>Names of positions 0, 1, 2 … (0, −1, −2 … on an axis that runs upwards) on the vertical axis instead of numbers.</summary>
     public IReadOnlyList<string>? YNames { get; init; }
 
+    /// <summary>Value of the horizontal axis behind which no tick stands: where the data end and a scale bar begins.</summary>
+    public double LastXTick { get; init; } = double.PositiveInfinity;
+
+    /// <summary>Whether the title stands over the middle of the plot area, as over maps in a row.</summary>
+    public bool IsTitleCentred { get; init; }
+
     /// <summary>Which of <see cref="YNames"/> are greyed.</summary>
     public IReadOnlyCollection<int> FaintYNames { get; init; } = [];
 

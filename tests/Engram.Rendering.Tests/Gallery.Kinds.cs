@@ -21,7 +21,7 @@ internal static partial class Gallery
         ["topomaps in a row"] = () => Plot.Topomaps([.. ((int[])[48, 59, 93]).Select(t => new TopomapMark(Electrodes, [.. Evoked(Electrodes, 0, 1).Select(r => 1e6 * r[t])]) { ValueLabel = "µV" })], ["100 ms", "170 ms", "380 ms"]),
         ["topomap of a helmet"] = () => Plot.Topomap([.. Helmet().Select((_, i) => $"MEG{i:000}")], [.. Helmet()], [.. Helmet().Select(p => 80 * p.X * Math.Exp(-2 * (p - new Vector3(0.5f, 0, 0.8f)).LengthSquared()))], "fT").WithTitle("A dipole under the right central sensors"),
         ["sensors"] = () => Plot.Sensors(Electrodes, [.. Electrodes.Select(e => e[^1] == 'z' ? "midline" : (e[^1] - '0') % 2 == 1 ? "left" : "right")]).WithTitle("32 electrodes of the 10-20 system"),
-        ["sensors of 10-10"] = () => Plot.Sensors([.. ElectrodePositions.Names.Where(n => n.Length <= 3 && !n.EndsWith('h'))]),
+        ["sensors of 10-10"] = () => Plot.Sensors([.. ElectrodePositions.Names.Where(n => n.Length <= 3 && !n.EndsWith('h') && n is not ("T3" or "T4" or "T5" or "T6" or "NAS"))]),
         ["electrocardiogram"] = () => Plot.Electrocardiogram(TwelveLeads(500), 500).WithTitle("Sinus rhythm, 70 beats a minute (simulated)"),
         ["attention"] = () => Plot.Attention(Attention(Electrodes, 1), Electrodes).WithTitle("Electrodes attend to their neighbours"),
         ["attention on a head"] = () => Plot.AttentionHead(Attention(Electrodes, 1), Electrodes).WithTitle("The 40 strongest pairs are close together"),

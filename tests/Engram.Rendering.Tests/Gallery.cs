@@ -3,7 +3,7 @@ namespace Engram.Rendering.Tests;
 /// <summary>One figure of every kind and with every awkward input, by name: the single list that drives the tests of both writers.</summary>
 internal static partial class Gallery
 {
-    private static readonly string[] Electrodes = ["Fp1", "Fp2", "F7", "F3", "Fz", "F4", "F8", "T7", "C3", "Cz", "C4", "T8", "P7", "P3", "Pz", "P4", "P8", "O1", "O2", "Fcz", "Cp3", "Cp4"];
+    private static readonly string[] FewElectrodes = ["Fp1", "Fp2", "F7", "F3", "Fz", "F4", "F8", "T7", "C3", "Cz", "C4", "T8", "P7", "P3", "Pz", "P4", "P8", "O1", "O2", "Fcz", "Cp3", "Cp4"];
 
     public static IReadOnlyDictionary<string, Func<Figure>> Figures { get; } = Basic().Concat(Kinds()).ToDictionary();
 
@@ -16,9 +16,9 @@ internal static partial class Gallery
         ["matrix"] = () => Plot.Matrix(new double[,] { { 1, -2, 3 }, { double.NaN, 0, 1 } }, "value (V)", true, ["row 1", "row 2"], ["a", "b", "c"]),
         ["matrix with numbers"] = () => new(new Panel { Marks = [new MatrixMark(new double[,] { { 0.5, 0.75 }, { 0.9, 1 } }) { HasNumbers = true, Framed = [(1, 1)] }], IsYDownward = true }),
         ["traces"] = () => Plot.Traces([Wave(300, 5e-6), Wave(300, 2e-6), Wave(300, 0)], 100, ["Fp1", "Cz", "flat"]),
-        ["topomap"] = () => Plot.Topomap(Electrodes, [.. Electrodes.Select((_, i) => Math.Sin(i) * 1e-6)], "V", hasNames: true).WithTitle("A map"),
+        ["topomap"] = () => Plot.Topomap(FewElectrodes, [.. FewElectrodes.Select((_, i) => Math.Sin(i) * 1e-6)], "V", hasNames: true).WithTitle("A map"),
         ["topomap of one electrode"] = () => Plot.Topomap(["Cz"], [3]),
-        ["topomap with gaps"] = () => Plot.Topomap(Electrodes, [.. Electrodes.Select((_, i) => i % 3 == 0 ? double.NaN : i)], "", false),
+        ["topomap with gaps"] = () => Plot.Topomap(FewElectrodes, [.. FewElectrodes.Select((_, i) => i % 3 == 0 ? double.NaN : i)], "", false),
         ["topomap without values"] = () => Plot.Topomap(["Cz", "Pz"], [double.NaN, double.PositiveInfinity]),
         ["topomap, constant"] = () => Plot.Topomap(["Cz", "Pz", "Oz"], [2, 2, 2], "", false),
         ["simple circuit"] = () => Plot.Circuit([new("'Once'", 0, 0), new("L1 f3", 1), new("L1 h2", 1, 2), new("logit", 2, 3)], [new(0, 1, 0.5), new(1, 3, -1), new(2, 3, 0.2)]).WithTitle("Why"),

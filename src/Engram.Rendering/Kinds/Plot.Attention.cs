@@ -38,7 +38,7 @@ public static partial class Plot
         var arcs = kept.Select(p =>
         {
             var share = high > low ? (p.Weight - low) / (high - low) : 1;
-            return new Stroke(Arc(places[p.From], places[p.To]), 0.8 + (3.2 * share), Palette.Group(0)) { Opacity = 0.35 + (0.5 * share), Hover = $"{electrodes[p.From]} attends to {electrodes[p.To]}: {Writing.Ticks.Short(p.Weight)}" };
+            return new Stroke(Arc(places[p.From], places[p.To]), 0.8 + (3.2 * share), Palette.Group(0)) { Opacity = 0.5 + (0.4 * share), Hover = $"{electrodes[p.From]} attends to {electrodes[p.To]}: {Writing.Ticks.Short(p.Weight)}" };
         });
         return new(HeadPanel([Outline(), new StrokeMark([.. arcs]), new PointMark([.. places.Select(p => p.X)], [.. places.Select(p => p.Y)]) { Names = electrodes, Colour = Palette.Group(4), Opacity = 1 }])) { PanelWidth = 460, PanelHeight = 470 };
     }

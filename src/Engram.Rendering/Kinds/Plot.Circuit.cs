@@ -29,9 +29,9 @@ public static partial class Plot
         var shown = Enumerable.Range(0, nodes.Count).Where(i => threshold == 0 || nodes[i].Group is 0 or 3 || kept.Any(e => e.From == i || e.To == i)).ToArray();
         var hasRows = nodes.Any(n => n.Row is not null);
         var (places, width, height) = hasRows ? PlaceInRows(nodes, shown, rowNames) : PlaceInColumns(nodes, shown);
-        var strokes = kept.Where(e => places.ContainsKey(e.From) && places.ContainsKey(e.To)).Select(e => new Stroke(Curve(places[e.From], places[e.To], hasRows), 0.8 + (6 * Math.Abs(e.Weight) / largest), e.Weight >= 0 ? Palette.Positive : Palette.Negative)
+        var strokes = kept.Where(e => places.ContainsKey(e.From) && places.ContainsKey(e.To)).Select(e => new Stroke(Curve(places[e.From], places[e.To], hasRows), 0.8 + ((kept.Length > 25 ? 3 : 6) * Math.Abs(e.Weight) / largest), e.Weight >= 0 ? Palette.Positive : Palette.Negative)
         {
-            Opacity = 0.6, Hover = $"{nodes[e.From].Label} → {nodes[e.To].Label}: {Writing.Ticks.Short(e.Weight)}{(e.Evidence.Length > 0 ? "; " + e.Evidence : "")}",
+            Opacity = 0.7, Hover = $"{nodes[e.From].Label} → {nodes[e.To].Label}: {Writing.Ticks.Short(e.Weight)}{(e.Evidence.Length > 0 ? "; " + e.Evidence : "")}",
         });
         var texts = GuideTexts(places, nodes, columnNames, rowNames, hasRows, height);
         var boxes = new BoxMark([.. shown.Select(i => places[i].X)], [.. shown.Select(i => places[i].Y)], [.. shown.Select(i => nodes[i].Label)])

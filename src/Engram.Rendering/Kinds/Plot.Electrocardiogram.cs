@@ -33,7 +33,7 @@ public static partial class Plot
         var (names, places) = (new List<string>(), new List<(double X, double Y)>());
         for (var row = 0; row <= StandardLayout.Length; row++)
         {
-            var baseline = height - 22 - (RowDistance * row);
+            var baseline = height - 24 - (RowDistance * row);
             marks.Add(new LineMark([1, 3, 3, 3 + (0.2 * PaperSpeed), 3 + (0.2 * PaperSpeed), 10], [.. ((double[])[0, 0, 1, 1, 0, 0]).Select(v => baseline + (v * Gain))]) { Colour = "#111111", Width = 1.1 });
             var cells = row < StandardLayout.Length ? StandardLayout[row] : [rhythm];
             for (var c = 0; c < cells.Length; c++)
@@ -51,7 +51,7 @@ public static partial class Plot
         }
 
         marks.Add(new TextMark([.. places.Select(p => p.X)], [.. places.Select(p => p.Y)], names) { IsAtStart = true, IsBold = true, Size = 13, Colour = "#111111" });
-        marks.Add(new TextMark([2], [3], ["25 mm/s   10 mm/mV"]) { IsAtStart = true, Colour = "#111111" });
+        marks.Add(new TextMark([2], [3], ["25 mm/s · 10 mm/mV"]) { IsAtStart = true, Colour = "#111111" });
         return new(new Panel { Marks = marks, HasAxes = false, HasEqualUnits = true, XRange = (0, width), YRange = (0, height), Paper = "#fff8f6" })
         {
             PanelWidth = (int)(width * PixelsPerMillimetre) + 20, PanelHeight = (int)(height * PixelsPerMillimetre) + 50,

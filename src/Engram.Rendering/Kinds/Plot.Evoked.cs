@@ -75,7 +75,7 @@ public static partial class Plot
         const int Width = 760, MapSide = 132, Left = 30;
         var panels = maps.Select((m, i) => Head(m with { ColourRange = range, HasColourBar = i == maps.Length - 1, ValueLabel = unit }) with
         {
-            Title = $"{times[i] * 1000:0} ms", Area = new(Left + ((Width - 100 - Left) * (i + 0.5) / maps.Length) - (MapSide / 2), 0, MapSide + (i == maps.Length - 1 ? 66 : 0), MapSide + 22),
+            Title = $"{times[i] * 1000:0} ms", IsTitleCentred = true, Area = new(Left + ((Width - 100 - Left) * (i + 0.5) / maps.Length) - (MapSide / 2), 0, MapSide + (i == maps.Length - 1 ? 66 : 0), MapSide + 22),
         }).ToList();
         var lines = evoked.Select((row, e) => (Mark)new LineMark(axis, [.. row.Select(v => v * scale)])
         {

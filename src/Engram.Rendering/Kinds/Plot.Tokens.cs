@@ -33,7 +33,7 @@ public static partial class Plot
             new Panel
             {
                 Marks = [new BarMark([.. Enumerable.Range(0, codeCount).Select(c => (double)c)], [.. shares.Select(s => 100 * s)]) { IsLying = true, Width = 0.8, Colour = Palette.Group(6) }],
-                XLabel = "use (%)", YRange = range, Title = string.Create(CultureInfo.InvariantCulture, $"Perplexity {perplexity:0.0}"), Area = new(640, 116, 170, height + 34),
+                XLabel = "use (%)", YRange = range, Title = string.Create(CultureInfo.InvariantCulture, $"Perplexity {perplexity:0.0}"), Area = new(640, 129, 170, height + 21),
             }) { IsAligned = true };
     }
 

@@ -41,7 +41,7 @@ public static partial class Plot
         return new([.. maps.Select((m, i) =>
         {
             var isLast = i == maps.Count - 1;
-            return Head(m with { ColourRange = range, HasColourBar = isLast }) with { Title = titles[i], Area = new(i * MapWidth, 0, MapWidth + (isLast ? 64 : 0), MapWidth + 20) };
+            return Head(m with { ColourRange = range, HasColourBar = isLast }) with { Title = titles[i], IsTitleCentred = true, Area = new(i * MapWidth, 0, MapWidth + (isLast ? 64 : 0), MapWidth + 20) };
         })]);
     }
 

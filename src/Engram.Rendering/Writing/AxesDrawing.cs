@@ -45,12 +45,12 @@ internal static class AxesDrawing
             if (hasGrid)
                 canvas.Line(at, axes.Top, at, axes.Bottom, Palette.Faint, opacity: GridOpacity);
             canvas.Line(at, axes.Bottom, at, axes.Bottom + 4, Palette.Ink);
-            var width = frame.AreNamesTurned ? LineHeight / Math.Sin(PanelFrame.Turn * Math.PI / 180) : TextWidth.Of(frame.XTexts[i], PanelFrame.TickSize) + 4;
+            var width = frame.Turn > 0 ? frame.NameDistance : TextWidth.Of(frame.XTexts[i], PanelFrame.TickSize) + 4;
             if (at - (width / 2) < free)
                 continue; // no room: the tick stays, its text is left out
             free = at + (width / 2);
-            if (frame.AreNamesTurned)
-                canvas.Text(at + 3, axes.Bottom + 14, frame.XTexts[i], PanelFrame.TickSize, "end", turn: -PanelFrame.Turn);
+            if (frame.Turn > 0)
+                canvas.Text(at + (frame.Turn < 90 ? 3 : 4), axes.Bottom + (frame.Turn < 90 ? 14 : 8), frame.XTexts[i], PanelFrame.TickSize, "end", turn: -frame.Turn);
             else
                 canvas.Text(at, axes.Bottom + 17, frame.XTexts[i], PanelFrame.TickSize);
         }

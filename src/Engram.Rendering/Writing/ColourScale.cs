@@ -44,7 +44,7 @@ internal sealed class ColourScale
         if (label.Length > 0)
         {
             var area = axes.Frame.Area;
-            var text = TextWidth.Fit(label, area.Height - 16, 11);
+            var text = TextWidth.Fit(label, axes.Bottom - area.Top - 8, 11);
             var half = (TextWidth.Of(text, 11) / 2) + 6;
             if (label.Length <= 2)
             {
@@ -52,7 +52,7 @@ internal sealed class ColourScale
                 return;
             }
 
-            canvas.Text(left + 16 + WidestTick + 14, Math.Clamp(top + (height / 2), area.Top + half, Math.Max(area.Top + half, area.Top + area.Height - half)), text, 11, turn: -90);
+            canvas.Text(left + 16 + WidestTick + 14, Math.Clamp(top + (height / 2), area.Top + half, Math.Max(area.Top + half, axes.Bottom - half + 8)), text, 11, turn: -90);
         }
     }
 

@@ -9,7 +9,9 @@ internal sealed class PanelFrame
     public const int LegendSize = 11;
     public const double TitleLine = 17;
     public const double LegendLine = 17;
-    public const double Turn = 35;
+    private const double Slant = 35;
+    private const double Upright = 90;
+    private const double LineHeight = 12.5;
     public const double SwatchWidth = 24;
     private const double WidestName = 150;
     private const double BarWidth = 12;
@@ -36,11 +38,12 @@ internal sealed class PanelFrame
 
         // names that are too long to stand side by side are turned
         var room = (area.Width - left - right) / Math.Max(1, X.High - X.Low);
-        AreNamesTurned = panel.XNames is not null && XTexts.Any(t => TextWidth.Of(t, TickSize) > room - 6);
-        XRoom = AreNamesTurned ? 8 + (XTexts.Max(t => TextWidth.Of(t, TickSize)) * Math.Sin(Turn * Math.PI / 180)) + 8 : 18;
+        var areTurned = panel.XNames is not null && XTexts.Any(t => TextWidth.Of(t, TickSize) > room - 6);
+        Turn = !areTurned ? 0 : room < LineHeight / Math.Sin(Slant * Math.PI / 180) ? Upright : Slant;
+        XRoom = areTurned ? 8 + (XTexts.Max(t => TextWidth.Of(t, TickSize)) * Math.Sin(Turn * Math.PI / 180)) + (Turn == Upright ? 2 : 8) : 18;
         var bottom = panel.HasAxes ? 8 + XRoom + (panel.XLabel.Length > 0 ? 18 : 0) : 10;
-        if (AreNamesTurned)
-            left = Math.Max(left, 8 + (TextWidth.Of(XTexts[0], TickSize) * Math.Cos(Turn * Math.PI / 180)) - (room / 2));
+        if (Turn == Slant)
+            left = Math.Max(left, 8 + (TextWidth.Of(XTexts[0], TickSize) * Math.Cos(Slant * Math.PI / 180)) - (room / 2));
         Legend = Entries(panel, area.Width - left - right, Colours);
         var legendRows = Legend.Count == 0 ? 0 : Legend[^1].Row + 1;
         Margins = new(left, 10 + (TitleLine * TitleLines.Count) + (LegendLine * legendRows) + (TitleLines.Count + legendRows > 0 ? 4 : 0), right, bottom);
@@ -62,7 +65,11 @@ internal sealed class PanelFrame
 
     public double XRoom { get; }
 
-    public bool AreNamesTurned { get; }
+    /// <summary>By how many degrees the names on the horizontal axis are turned: 0, 35, or 90 where even slanted ones have no room.</summary>
+    public double Turn { get; }
+
+    /// <summary>Distance of names on the horizontal axis below which some are left out (px).</summary>
+    public double NameDistance => LineHeight / Math.Sin(Turn * Math.PI / 180);
 
     public IReadOnlyList<string> TitleLines { get; }
 

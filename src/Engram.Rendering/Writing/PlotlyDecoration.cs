@@ -13,10 +13,11 @@ internal sealed class PlotlyDecoration
         this.theme = theme;
         for (var i = 0; i < layout.TitleLines.Count; i++)
             Title(layout, 10, 20 + (PanelFrame.TitleLine * i), layout.TitleLines[i], PanelFrame.TitleSize + 1);
-        foreach (var frame in layout.Axes.Select(a => a.Frame))
+        foreach (var axes in layout.Axes)
         {
+            var frame = axes.Frame;
             for (var i = 0; i < frame.TitleLines.Count; i++)
-                Title(layout, frame.Area.Left + 10, frame.Area.Top + 19 + (PanelFrame.TitleLine * i), frame.TitleLines[i], PanelFrame.TitleSize);
+                Title(layout, frame.Panel.IsTitleCentred ? axes.Left + (axes.Width / 2) - (TextWidth.Of(frame.TitleLines[i], PanelFrame.TitleSize, true) / 2) : frame.Area.Left + 10, frame.Area.Top + 19 + (PanelFrame.TitleLine * i), frame.TitleLines[i], PanelFrame.TitleSize);
         }
     }
 

@@ -80,7 +80,7 @@ internal static class PlotlyWriter
             ["tickmode"] = "array",
             ["tickvals"] = PlotlyJson.Numbers(shown.Select(i => axis.Ticks[i].Value), 15),
             ["ticktext"] = PlotlyJson.Texts(shown.Select(i => texts[i])),
-            ["tickangle"] = isHorizontal && axes.Frame.AreNamesTurned ? -PanelFrame.Turn : 0,
+            ["tickangle"] = isHorizontal ? -axes.Frame.Turn : 0,
             ["ticks"] = "outside",
             ["ticklen"] = 4,
             ["tickcolor"] = theme.Ink,

@@ -37,7 +37,7 @@ internal static class SvgWriter
         var frame = axes.Frame;
         var panel = frame.Panel;
         for (var i = 0; i < frame.TitleLines.Count; i++)
-            canvas.Text(frame.Area.Left + 10, frame.Area.Top + 19 + (PanelFrame.TitleLine * i), frame.TitleLines[i], PanelFrame.TitleSize, "start", isBold: true);
+            canvas.Text(panel.IsTitleCentred ? axes.Left + (axes.Width / 2) : frame.Area.Left + 10, frame.Area.Top + 19 + (PanelFrame.TitleLine * i), frame.TitleLines[i], PanelFrame.TitleSize, panel.IsTitleCentred ? "middle" : "start", isBold: true);
         DrawLegend(canvas, axes);
         if (panel.Paper.Length > 0)
             canvas.Rectangle(axes.Left, axes.Top, axes.Width, axes.Height, panel.Paper);

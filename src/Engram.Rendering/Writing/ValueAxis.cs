@@ -25,11 +25,11 @@ internal sealed class ValueAxis
             return new(low, high, false, [.. names.Select((n, i) => ((double)i, n))]);
 
         // as many ticks as texts fit beside one another
-        for (var wanted = Math.Clamp((int)(width / 70), 1, 10); ; wanted--)
+        for (var wanted = Math.Clamp((int)(width / 70), 2, 10); ; wanted--)
         {
             var ticks = Labelled(low, high, wanted, panel.IsXLogarithmic, matrix is { XStep: 1, XStart: 0 });
-            if (wanted <= 1 || (ticks.Sum(t => TextWidth.Of(t.Text, 11) + 14) < width * 0.85 && ticks.Length <= 12))
-                return new(low, high, panel.IsXLogarithmic, ticks);
+            if (wanted <= 2 || (ticks.Sum(t => TextWidth.Of(t.Text, 11) + 14) < width * 0.85 && ticks.Length <= 12))
+                return new(low, high, panel.IsXLogarithmic, [.. ticks.Where(t => t.Value <= panel.LastXTick)]);
         }
     }
 
