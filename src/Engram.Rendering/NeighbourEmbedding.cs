@@ -11,6 +11,8 @@ internal sealed class NeighbourEmbedding
     private const double Exaggeration = 12;
     private const double SmallestProbability = 1e-12;
     private const double LargestGap = 1e-5;
+    private const double StartSize = 1e-4;
+    private const double StartNoise = 0.01;
 
     private readonly int count;
     private readonly double[] places; // [2 i] and [2 i + 1]
@@ -21,10 +23,14 @@ internal sealed class NeighbourEmbedding
         if (!(perplexity >= 1) || 3 * perplexity > count - 1)
             throw new ArgumentException($"Expected a perplexity from 1 to a third of the {count} points, got {perplexity}.", nameof(perplexity));
         Probabilities = Joint(points, perplexity);
+
+        // from the principal components, made small: a random start leaves single points among strangers
         var random = new SeededRandom(seed);
+        var start = Projections.PrincipalComponents(points);
+        var deviation = Math.Sqrt(start.Average(p => p[0] * p[0]));
         places = new double[2 * count];
         for (var i = 0; i < places.Length; i++)
-            places[i] = 1e-4 * random.NextGaussian();
+            places[i] = StartSize * ((deviation > 0 ? start[i / 2][i % 2] / deviation : 0) + (StartNoise * random.NextGaussian()));
     }
 
     /// <summary>pᵢⱼ, [i · count + j].</summary>

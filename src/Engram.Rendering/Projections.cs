@@ -40,7 +40,7 @@ public static class Projections
     /// <param name="seed">Start of the layout; the same seed gives the same bits.</param>
     /// <returns>[point][2].</returns>
     /// <exception cref="ArgumentException">Fewer than four points, points of different lengths, or a perplexity that does not fit them.</exception>
-    public static double[][] TSne(IReadOnlyList<double[]> points, double perplexity = 30, int steps = 500, long seed = 1)
+    public static double[][] TSne(IReadOnlyList<double[]> points, double perplexity = 30, int steps = 1000, long seed = 1)
     {
         Require(points);
         return new NeighbourEmbedding(points, perplexity, seed).Run(steps);

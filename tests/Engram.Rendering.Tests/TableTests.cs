@@ -14,6 +14,20 @@ public class TableTests
         Assert.Equal("T & t\na       long <name>\n------  -----------\n<b>     1\nsecond  &", table.ToString());
     }
 
+    [Fact]
+    public void TheBestOfAColumnIsBoldAndUnitsStandBelowNames()
+    {
+        var table = new Table(["method", "error"], [["a", "0.30 ± 0.02"], ["b", "0.25 ± 0.01"], ["c", "not measured"]]) { Units = ["", "µV"] }.WithBest(1, isLowBest: true);
+        Assert.Equal([(1, 1)], table.Bold);
+        Assert.Contains("font-weight:700\">0.25", table.ToHtml());
+        Assert.Contains("µV", System.Net.WebUtility.HtmlDecode(table.ToHtml()));
+        Assert.Contains("error (µV)", table.ToString());
+        Assert.Contains("0.25 ± 0.01*", table.ToString());
+        Assert.Equal([(0, 0), (2, 0)], new Table(["n"], [["−1"], ["-2"], ["-1e0"]]).WithBest(0).Bold);
+        Assert.Throws<ArgumentOutOfRangeException>(() => table.WithBest(2));
+        Assert.Contains("50 more rows", new Table(["n"], [.. Enumerable.Range(0, 250).Select(i => (IReadOnlyList<string>)[$"{i}"])]).ToHtml());
+    }
+
     // .NET Interactive and our own kernel find formatters by these names.
     [Theory]
     [InlineData(typeof(Figure), "application/vnd.plotly.v1+json", "text/html", "text/plain")]

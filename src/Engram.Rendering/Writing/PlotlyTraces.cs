@@ -101,7 +101,7 @@ internal static class PlotlyTraces
     private static JsonObject Texts(TextMark texts, string colour)
     {
         var trace = Scatter(texts, texts.X, texts.Y, "text");
-        trace["text"] = PlotlyJson.Texts(texts.Texts);
+        trace["text"] = texts.IsBold ? new JsonArray([.. texts.Texts.Select(t => (JsonNode)JsonValue.Create($"<b>{PlotlyJson.Escape(t)}</b>")!)]) : PlotlyJson.Texts(texts.Texts);
         trace["textposition"] = texts.IsAtStart ? "middle right" : "middle center";
         trace["textfont"] = PlotlyJson.Font(texts.Size, colour);
         trace["hoverinfo"] = "skip";
@@ -155,7 +155,7 @@ internal static class PlotlyTraces
 
         var places = map.Places;
         var sensors = Scatter(map, places.Select(e => e.X), places.Select(e => e.Y), "markers");
-        sensors["marker"] = new JsonObject { ["color"] = "#111111", ["size"] = 4 };
+        sensors["marker"] = new JsonObject { ["color"] = "#111111", ["size"] = places.Count > 80 ? 2 : 3 };
         Hover(sensors, [.. map.Electrodes.Select((e, i) => $"{e}: {Ticks.Short(map.Values[i])}")]);
         yield return sensors;
     }
