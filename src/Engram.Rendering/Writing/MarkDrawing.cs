@@ -60,26 +60,19 @@ internal static class MarkDrawing
         }
     }
 
-    // relative steps in tenths of a pixel, summed without error, take half the room of absolute coordinates
     public static string Polyline(IReadOnlyList<double> x, IReadOnlyList<double> y, Axes axes, int pointBudget)
     {
-        var path = new StringBuilder();
-        var (isPenDown, lastX, lastY) = (false, 0, 0);
+        var path = new PathText();
         foreach (var i in Thinning.Line(x, y, Math.Min(x.Count, y.Count), Math.Min((int)axes.Width, pointBudget / 2)))
         {
             var (left, top) = (axes.X(x[i]), axes.Y(y[i]));
-            if (!double.IsFinite(left) || !double.IsFinite(top))
-            {
-                isPenDown = false;
-                continue;
-            }
-
-            var (atX, atY) = (Canvas.Tenths(left), Canvas.Tenths(top));
-            path.Append(isPenDown ? path[^1] is 'l' ? "" : " " : "M").Append(isPenDown ? Canvas.Step(atX - lastX, atY - lastY) : $"{Canvas.Coarse(left)} {Canvas.Coarse(top)}l");
-            (isPenDown, lastX, lastY) = (true, atX, atY);
+            if (double.IsFinite(left) && double.IsFinite(top))
+                path.Add(left, top);
+            else
+                path.Lift();
         }
 
-        return path.ToString().Replace("lM", "M", StringComparison.Ordinal).TrimEnd('l');
+        return path.ToString();
     }
 
     // each stretch between gaps is a shape of its own: the upper edge there and the lower edge back

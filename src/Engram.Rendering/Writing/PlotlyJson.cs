@@ -7,11 +7,22 @@ internal static class PlotlyJson
 {
     public const int PositionDigits = 9;
     public const int ColourDigits = 4;
+    private const int FinestDecimals = 15;
+    private const double Steps = 10_000;
 
     /// <summary>Numbers with as many digits as a picture can show; what is not finite is a gap: null.</summary>
     /// <param name="values">The numbers.</param>
     /// <param name="digits">Significant digits.</param>
     public static JsonArray Numbers(IEnumerable<double> values, int digits = PositionDigits) => new([.. values.Select(v => double.IsFinite(v) ? (JsonNode)JsonValue.Create(Round(v, digits)) : null)]);
+
+    /// <summary>Places on an axis, as fine as a screen and a zoom of ten can show them.</summary>
+    /// <param name="values">The places.</param>
+    /// <param name="axis">The axis.</param>
+    public static JsonArray Places(IEnumerable<double> values, ValueAxis axis)
+    {
+        var decimals = axis.IsLogarithmic ? FinestDecimals + 1 : (int)Math.Ceiling(Math.Log10(Steps / (axis.High - axis.Low)));
+        return decimals is < 0 or > FinestDecimals ? Numbers(values, axis.IsLogarithmic ? 5 : PositionDigits) : new([.. values.Select(v => double.IsFinite(v) ? (JsonNode)JsonValue.Create(Math.Round(v, decimals)) : null)]);
+    }
 
     public static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(t => (JsonNode)JsonValue.Create(Escape(t))!)]);
 

@@ -3,29 +3,33 @@ using System.Text.Json.Nodes;
 namespace Engram.Rendering.Writing;
 
 /// <summary>Marks as Plotly traces.</summary>
-internal static class PlotlyTraces
+/// <param name="axes">The panel's place and axes.</param>
+/// <param name="theme">Gives ink and grid their colours.</param>
+/// <param name="layout">The whole figure's places.</param>
+/// <param name="pointBudget">Points that one line may have.</param>
+internal sealed class PlotlyTraces(Axes axes, Theme theme, FigureLayout layout, int pointBudget)
 {
     private const int LargestMatrix = 200;
     private const int MapSize = 48;
 
-    public static IEnumerable<JsonObject> Of(Mark mark, Axes axes, string colour, Theme theme, FigureLayout layout) => mark switch
+    public IEnumerable<JsonObject> Of(Mark mark, string colour) => mark switch
     {
-        LineMark line => [Line(line, axes, colour)],
+        LineMark line => [Line(line, colour)],
         PointMark points => [Points(points, colour)],
-        BarMark bars => [Bars(bars, colour, theme)],
+        BarMark bars => [Bars(bars, colour)],
         BandMark band => [Band(band, colour)],
-        RuleMark rule => [Rule(rule, axes, colour)],
-        MatrixMark matrix => [Matrix(matrix, axes, layout)],
-        TopomapMark map => Map(map, axes, layout, theme),
-        StrokeMark strokes => Strokes(strokes, theme),
+        RuleMark rule => [Rule(rule, colour)],
+        MatrixMark matrix => [Matrix(matrix)],
+        TopomapMark map => Map(map),
+        StrokeMark strokes => Strokes(strokes),
         TextMark texts => [Texts(texts, colour)],
         SpanMark or BoxMark or ImageMark => [], // these are decoration of the layout
         _ => throw new NotSupportedException($"No trace for {mark.GetType().Name}."),
     };
 
-    private static JsonObject Scatter(Mark mark, IEnumerable<double> x, IEnumerable<double> y, string mode) => new()
+    private JsonObject Scatter(Mark mark, IEnumerable<double> x, IEnumerable<double> y, string mode) => new()
     {
-        ["type"] = "scatter", ["x"] = PlotlyJson.Numbers(x), ["y"] = PlotlyJson.Numbers(y), ["mode"] = mode, ["name"] = PlotlyJson.Escape(mark.Label), ["showlegend"] = mark.Label.Length > 0,
+        ["type"] = "scatter", ["x"] = PlotlyJson.Places(x, axes.Frame.X), ["y"] = PlotlyJson.Places(y, axes.Frame.Y), ["mode"] = mode, ["name"] = PlotlyJson.Escape(mark.Label), ["showlegend"] = mark.Label.Length > 0,
     };
 
     private static JsonObject Stroke(string colour, double width, bool isDashed) => new() { ["color"] = colour, ["width"] = width, ["dash"] = isDashed ? "dash" : "solid" };
@@ -38,10 +42,10 @@ internal static class PlotlyTraces
         trace["hoverinfo"] = "text";
     }
 
-    private static JsonObject Line(LineMark line, Axes axes, string colour)
+    private JsonObject Line(LineMark line, string colour)
     {
         // the same thinning as in the static picture, at twice its width
-        var shown = Thinning.Line(line.X, line.Y, Math.Min(line.X.Count, line.Y.Count), (int)(2 * axes.Width)).ToArray();
+        var shown = Thinning.Line(line.X, line.Y, Math.Min(line.X.Count, line.Y.Count), Math.Min((int)(2 * axes.Width), Math.Max(30, pointBudget / 2))).ToArray();
         var trace = Scatter(line, shown.Select(i => line.X[i]), shown.Select(i => line.Y[i]), "lines");
         trace["line"] = Stroke(colour, line.Width, line.IsDashed);
         trace["opacity"] = line.Opacity;
@@ -55,7 +59,7 @@ internal static class PlotlyTraces
         return trace;
     }
 
-    private static JsonObject Points(PointMark points, string colour)
+    private JsonObject Points(PointMark points, string colour)
     {
         var shown = Thinning.Every(Math.Min(points.X.Count, points.Y.Count), 2 * Thinning.MaximumPoints).ToArray();
         var trace = Scatter(points, shown.Select(i => points.X[i]), shown.Select(i => points.Y[i]), "markers");
@@ -66,7 +70,7 @@ internal static class PlotlyTraces
         return trace;
     }
 
-    private static JsonObject Bars(BarMark bars, string colour, Theme theme)
+    private JsonObject Bars(BarMark bars, string colour)
     {
         var (along, lengths) = (PlotlyJson.Numbers(bars.X), PlotlyJson.Numbers(bars.Y));
         var trace = new JsonObject
@@ -79,7 +83,7 @@ internal static class PlotlyTraces
         return trace;
     }
 
-    private static JsonObject Band(BandMark band, string colour)
+    private JsonObject Band(BandMark band, string colour)
     {
         var known = Thinning.Every(Math.Min(band.X.Count, Math.Min(band.Low.Count, band.High.Count)), 1000)
             .Where(i => double.IsFinite(band.X[i]) && double.IsFinite(band.Low[i]) && double.IsFinite(band.High[i])).ToArray();
@@ -90,7 +94,7 @@ internal static class PlotlyTraces
         return trace;
     }
 
-    private static JsonObject Rule(RuleMark rule, Axes axes, string colour)
+    private JsonObject Rule(RuleMark rule, string colour)
     {
         var (x, y) = (axes.Frame.X, axes.Frame.Y);
         var trace = rule.IsVertical ? Scatter(rule, [rule.Value, rule.Value], [y.Low, y.High], "lines") : Scatter(rule, [x.Low, x.High], [rule.Value, rule.Value], "lines");
@@ -98,7 +102,7 @@ internal static class PlotlyTraces
         return trace;
     }
 
-    private static JsonObject Texts(TextMark texts, string colour)
+    private JsonObject Texts(TextMark texts, string colour)
     {
         var trace = Scatter(texts, texts.X, texts.Y, "text");
         trace["text"] = texts.IsBold ? new JsonArray([.. texts.Texts.Select(t => (JsonNode)JsonValue.Create($"<b>{PlotlyJson.Escape(t)}</b>")!)]) : PlotlyJson.Texts(texts.Texts);
@@ -108,7 +112,7 @@ internal static class PlotlyTraces
         return trace;
     }
 
-    private static JsonObject Heat(double[,] values, ColourScale scale, bool hasBar, string label, Axes axes, FigureLayout layout)
+    private JsonObject Heat(double[,] values, ColourScale scale, bool hasBar, string label)
     {
         var rows = Enumerable.Range(0, values.GetLength(0)).Select(r => (JsonNode)PlotlyJson.Numbers(Enumerable.Range(0, values.GetLength(1)).Select(c => values[r, c]), PlotlyJson.ColourDigits));
         var trace = new JsonObject
@@ -127,10 +131,10 @@ internal static class PlotlyTraces
         return trace;
     }
 
-    private static JsonObject Matrix(MatrixMark matrix, Axes axes, FigureLayout layout)
+    private JsonObject Matrix(MatrixMark matrix)
     {
         var cells = Thinning.Matrix(matrix.Values, LargestMatrix);
-        var trace = Heat(cells, ColourScale.Of(matrix), matrix.HasColourBar, matrix.ValueLabel, axes, layout);
+        var trace = Heat(cells, ColourScale.Of(matrix), matrix.HasColourBar, matrix.ValueLabel);
         var (columns, rows) = ((double)matrix.Values.GetLength(1) / Math.Max(1, cells.GetLength(1)), (double)matrix.Values.GetLength(0) / Math.Max(1, cells.GetLength(0)));
         (trace["x0"], trace["dx"]) = (matrix.XStart + ((columns - 1) / 2 * matrix.XStep), columns * matrix.XStep);
         (trace["y0"], trace["dy"]) = (matrix.YStart + ((rows - 1) / 2 * matrix.YStep), rows * matrix.YStep);
@@ -139,10 +143,10 @@ internal static class PlotlyTraces
         return trace;
     }
 
-    private static IEnumerable<JsonObject> Map(TopomapMark map, Axes axes, FigureLayout layout, Theme theme)
+    private IEnumerable<JsonObject> Map(TopomapMark map)
     {
         var reach = map.Reach;
-        var heat = Heat(map.Interpolate(MapSize), ColourScale.Of(map), map.HasColourBar, map.ValueLabel, axes, layout);
+        var heat = Heat(map.Interpolate(MapSize), ColourScale.Of(map), map.HasColourBar, map.ValueLabel);
         var centres = Enumerable.Range(0, MapSize).Select(i => reach * ((2 * (i + 0.5) / MapSize) - 1)).ToArray();
         (heat["x"], heat["y"], heat["hoverinfo"]) = (PlotlyJson.Numbers(centres, PlotlyJson.ColourDigits), PlotlyJson.Numbers(centres, PlotlyJson.ColourDigits), "z");
         yield return heat;
@@ -161,7 +165,7 @@ internal static class PlotlyTraces
     }
 
     // lines of equal look are one trace with gaps; a hover text hangs on every point of its line
-    private static IEnumerable<JsonObject> Strokes(StrokeMark mark, Theme theme)
+    private IEnumerable<JsonObject> Strokes(StrokeMark mark)
     {
         foreach (var alike in mark.Strokes.GroupBy(s => (s.Colour, Width: Math.Round(s.Width * 2) / 2, Opacity: Math.Round(s.Opacity, 1), s.IsDashed)))
         {

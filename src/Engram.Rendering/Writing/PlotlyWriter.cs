@@ -9,12 +9,14 @@ namespace Engram.Rendering.Writing;
 /// </summary>
 internal static class PlotlyWriter
 {
+    private const int AllPoints = 40_000;
     private const string Transparent = "rgba(0,0,0,0)";
     private static readonly JsonSerializerOptions Options = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Default };
 
     public static string Write(Figure figure)
     {
         var layout = new FigureLayout(figure);
+        var budget = AllPoints / Math.Max(1, figure.Panels.Sum(p => p.Marks.Count(m => m is LineMark)));
         var (traces, decoration) = (new JsonArray(), new PlotlyDecoration(layout, figure.Theme));
         var written = new JsonObject
         {
@@ -40,7 +42,7 @@ internal static class PlotlyWriter
             for (var m = 0; m < axes.Frame.Panel.Marks.Count; m++)
             {
                 var (mark, colour) = (axes.Frame.Panel.Marks[m], figure.Theme.Resolve(axes.Frame.Colours[m]));
-                foreach (var trace in PlotlyTraces.Of(mark, axes, colour, figure.Theme, layout))
+                foreach (var trace in new PlotlyTraces(axes, figure.Theme, layout, budget).Of(mark, colour))
                 {
                     trace["xaxis"] = "x" + suffix;
                     trace["yaxis"] = "y" + suffix;

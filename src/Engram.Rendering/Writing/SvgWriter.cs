@@ -6,7 +6,7 @@ namespace Engram.Rendering.Writing;
 /// <summary>Writes a figure as static SVG: real text, no scripts, no outside style, a title and description for screen readers.</summary>
 internal static class SvgWriter
 {
-    private const int AllPoints = 26_000;
+    private const int AllPoints = 22_000;
     private const int FewestPoints = 60;
 
     public static string Write(Figure figure)
