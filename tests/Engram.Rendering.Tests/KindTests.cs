@@ -10,11 +10,14 @@ public class KindTests
     public void TheSpectrumOfASineHoldsItsPower()
     {
         var sine = Enumerable.Range(0, 2000).Select(i => 3 * Math.Sin(2 * Math.PI * 12 * i / 200)).ToArray();
-        var power = new ShortTimePower(sine, 200, 1);
-        var mean = power.Mean();
-        Assert.Equal(12, Array.IndexOf(mean, mean.Max()) * power.FrequencyStep);
-        Assert.Equal(3.0 * 3 / 2, mean.Sum() * power.FrequencyStep, 1e-9);
-        Assert.Throws<ArgumentException>(() => new ShortTimePower(sine, 200, 11));
+        var line = (LineMark)Plot.Spectra([("sine", sine)], 200, 100, 1, "V", 1).Panels[0].Marks[0];
+        Assert.Equal(12, line.X[line.Y.ToList().IndexOf(line.Y.Max())]);
+        Assert.Equal(3.0 * 3 / 2, line.Y.Sum() * (line.X[1] - line.X[0]), 1e-9);
+
+        // and so does each window of the spectrogram that lies inside the signal
+        var map = (MatrixMark)Plot.Spectrogram(sine, 200, 100, 1, "V", 1).Panels[0].Marks[0];
+        Assert.Equal(3.0 * 3 / 2, Enumerable.Range(0, map.Values.GetLength(0)).Sum(k => Math.Pow(10, map.Values[k, 8] / 10)) * map.YStep, 1e-6);
+        Assert.Throws<ArgumentException>(() => Plot.Spectrogram(sine, 200, 100, 11));
     }
 
     [Fact]
@@ -108,6 +111,19 @@ public class KindTests
         var line = (JsonArray)JsonNode.Parse(figure.ToPlotlyJson())!["data"]![0]!["y"]!;
         Assert.Contains(line, v => v is null);
         Assert.Equal(2, figure.ToSvg().Split("M").Skip(1).Count(p => p.Contains('l', StringComparison.Ordinal) && p.Length > 200));
+    }
+
+    // a volume stored as FreeSurfer does (left, down, front) with one bright voxel at the right, front and top of the head
+    [Fact]
+    public void AVolumeIsTurnedAsItLiesInSpace()
+    {
+        var data = new float[4 * 5 * 6];
+        data[0 + (4 * 0) + (20 * 5)] = 100;
+        var volume = new Volume(data, [4, 5, 6], new double[,] { { -1, 0, 0, 0 }, { 0, 0, 1, 0 }, { 0, -1, 0, 0 }, { 0, 0, 0, 1 } }, [1, 1, 1], Provenance.Of("test"));
+        var image = Plot.Slices(volume, axis: 2, count: 1).Panels[0].Marks.OfType<ImageMark>().Single().Pixels;
+        Assert.Equal(4.0 / 6, (double)image.Width / image.Height, 1e-9);
+        Assert.Equal(255, image[image.Width - 1, 0].Red);
+        Assert.Equal(0, image[0, image.Height - 1].Red);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Engram.Rendering.Imaging;
+using Engram.Signals;
 
 namespace Engram.Rendering;
 
@@ -21,6 +22,34 @@ public static partial class Plot
             throw new ArgumentException($"Expected pictures of at least one pixel and a caption for each, got {images.Count} pictures and {captions?.Count ?? 0} captions.", nameof(images));
         var range = Mark.Span(images.SelectMany(i => i.Cast<double>()));
         return Tiles([.. images.Select(i => PixelImage.Grey(i, range))], columns, captions, side);
+    }
+
+    /// <summary>Slices of a volume as it lies in space (left of the head on the left), with a coloured overlay of labels.</summary>
+    /// <param name="volume">The volume; its affine matrix says which axis of the file is which.</param>
+    /// <param name="labels">A label for each voxel, 0 for none, of the same shape and place.</param>
+    /// <param name="axis">0 sagittal, 1 coronal, 2 axial.</param>
+    /// <param name="count">Slices, evenly over the part that is not empty.</param>
+    /// <param name="columns">Slices in a row.</param>
+    /// <param name="reduce">Takes every n-th voxel along each axis.</param>
+    /// <exception cref="ArgumentException">The labels have another shape, or the axis does not exist.</exception>
+    public static Figure Slices(Volume volume, Volume? labels = null, int axis = 2, int count = 6, int columns = 6, int reduce = 1)
+    {
+        ArgumentNullException.ThrowIfNull(volume);
+        var values = Upright(volume, reduce);
+        if (labels is null)
+            return Slices(values, null, axis, count, columns);
+        var found = Upright(labels, reduce);
+        var numbers = new int[found.GetLength(0), found.GetLength(1), found.GetLength(2)];
+        for (var i = 0; i < numbers.GetLength(0); i++)
+        {
+            for (var j = 0; j < numbers.GetLength(1); j++)
+            {
+                for (var k = 0; k < numbers.GetLength(2); k++)
+                    numbers[i, j, k] = (int)found[i, j, k];
+            }
+        }
+
+        return Slices(values, numbers, axis, count, columns);
     }
 
     /// <summary>Slices of a volume, with a coloured overlay of labels.</summary>
@@ -67,6 +96,39 @@ public static partial class Plot
         }
 
         return Tiles(tiles, columns, captions, 130);
+    }
+
+    // [x, y, z] to the right, front and top: each direction of space takes the axis of the file that runs along it most
+    private static float[,,] Upright(Volume volume, int reduce)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(reduce, 1);
+        var (source, isBackward, free) = (new int[3], new bool[3], new List<int> { 0, 1, 2 });
+        for (var direction = 0; direction < 3; direction++)
+        {
+            source[direction] = free.MaxBy(column => Math.Abs(volume.Affine[direction, column]));
+            isBackward[direction] = volume.Affine[direction, source[direction]] < 0;
+            free.Remove(source[direction]);
+        }
+
+        int[] sizes = [.. source.Select(s => (volume.Shape[s] + reduce - 1) / reduce)];
+        var upright = new float[sizes[0], sizes[1], sizes[2]];
+        var at = new int[3];
+        var steps = new[] { 1, volume.Shape[0], volume.Shape[0] * volume.Shape[1] };
+        for (at[0] = 0; at[0] < sizes[0]; at[0]++)
+        {
+            for (at[1] = 0; at[1] < sizes[1]; at[1]++)
+            {
+                for (at[2] = 0; at[2] < sizes[2]; at[2]++)
+                {
+                    var place = 0;
+                    for (var d = 0; d < 3; d++)
+                        place += steps[source[d]] * (isBackward[d] ? volume.Shape[source[d]] - 1 - (at[d] * reduce) : at[d] * reduce);
+                    upright[at[0], at[1], at[2]] = volume.Data[place];
+                }
+            }
+        }
+
+        return upright;
     }
 
     private static (byte, byte, byte, byte) Blend(double grey, int label)

@@ -57,7 +57,7 @@ public static partial class Plot
     /// <param name="recording">The recording.</param>
     /// <param name="from">Start (s).</param>
     /// <param name="seconds">Length (s); less where the recording ends.</param>
-    /// <param name="bad">Names of channels that are not to be trusted.</param>
+    /// <param name="bad">Names of channels that are not to be trusted, beside those that the recording marks.</param>
     public static Figure Traces(Recording recording, double from = 0, double seconds = 10, IReadOnlyCollection<string>? bad = null)
     {
         ArgumentNullException.ThrowIfNull(recording);
@@ -70,7 +70,7 @@ public static partial class Plot
         var isCardiac = part.Channels.Any(c => c.Kind == ChannelKind.Ecg);
         var (unit, scale) = isVolts ? isCardiac ? ("mV", 1e3) : ("µV", 1e6) : (part.Channels.Select(c => c.Unit).Distinct().Count() == 1 ? part.Channels[0].Unit : "units", 1.0);
         var events = part.Annotations.Where(a => a.Onset + a.Duration >= from && a.Onset < from + seconds).ToArray();
-        var figure = Traces(part.Read(first, count), part.SamplingRate, [.. part.Channels.Select(c => c.Name)], unit, scale, events, bad, first / part.SamplingRate);
+        var figure = Traces(part.Read(first, count), part.SamplingRate, [.. part.Channels.Select(c => c.Name)], unit, scale, events, [.. bad ?? [], .. part.Channels.Where(c => c.IsBad).Select(c => c.Name)], first / part.SamplingRate);
         return kept.Length < recording.Channels.Count ? figure.WithTitle($"The first {kept.Length} of {recording.Channels.Count} channels") : figure;
     }
 

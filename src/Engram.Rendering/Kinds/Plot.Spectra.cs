@@ -1,3 +1,5 @@
+using Engram.Signals.Spectral;
+
 namespace Engram.Rendering;
 
 /// <content>Frequencies.</content>
@@ -13,13 +15,20 @@ public static partial class Plot
     /// <exception cref="ArgumentException">The window does not fit the signal.</exception>
     public static Figure Spectrogram(IReadOnlyList<double> samples, double samplingRate, double highest = 40, double windowSeconds = 1, string unit = "µV", double scale = 1e6)
     {
-        var power = new ShortTimePower(samples, samplingRate, windowSeconds, 0.75);
-        var (rows, columns) = (Math.Min(power.Power.GetLength(0), (int)(highest / power.FrequencyStep) + 1), power.Power.GetLength(1));
+        ArgumentNullException.ThrowIfNull(samples);
+        var length = WindowLength(samples.Count, samplingRate, windowSeconds);
+        var hop = Math.Max(1, length / 4);
+        var mean = samples.Average();
+        var transform = new ShortTimeFourier(length, hop).Forward([.. samples.Select(v => v - mean)]);
+        var step = samplingRate / length;
+        var (rows, columns) = (Math.Min(transform.GetLength(0), (int)(highest / step) + 1), transform.GetLength(1));
         var decibels = new double[rows, columns];
         for (var row = 0; row < rows; row++)
         {
+            // the transform is divided by Σ w; a density asks for √(fs Σ w²), and (Σ w)² / Σ w² is 2n/3 for Hann windows
+            var density = (row == 0 || 2 * row == length ? 1 : 2) * 2.0 * length / 3 / samplingRate * scale * scale;
             for (var column = 0; column < columns; column++)
-                decibels[row, column] = 10 * Math.Log10(power.Power[row, column] * scale * scale);
+                decibels[row, column] = 10 * Math.Log10(density * Math.Pow(transform[row, column].Magnitude, 2));
         }
 
         // the quietest hundredth would take half of the colours
@@ -31,7 +40,7 @@ public static partial class Plot
             [
                 new MatrixMark(decibels)
                 {
-                    XStart = power.Length / samplingRate / 2, XStep = power.Step / samplingRate, YStep = power.FrequencyStep, ColourRange = range, ValueLabel = $"power (dB re 1 {unit}²/Hz)",
+                    XStep = hop / samplingRate, YStep = step, ColourRange = range, ValueLabel = $"power (dB re 1 {unit}²/Hz)",
                 },
             ],
             XLabel = "time (s)", YLabel = "frequency (Hz)",
@@ -51,11 +60,18 @@ public static partial class Plot
         ArgumentNullException.ThrowIfNull(channels);
         var marks = channels.Select(c =>
         {
-            var power = new ShortTimePower(c.Samples, samplingRate, windowSeconds);
-            var mean = power.Mean();
-            var shown = Enumerable.Range(1, mean.Length - 1).Where(k => k * power.FrequencyStep <= highest).ToArray();
-            return (Mark)new LineMark([.. shown.Select(k => k * power.FrequencyStep)], [.. shown.Select(k => mean[k] * scale * scale)]) { Label = c.Name };
+            var length = WindowLength(c.Samples.Count, samplingRate, windowSeconds);
+            var power = new WelchSpectrum(length, length / 2).Estimate([[.. c.Samples]], samplingRate);
+            var shown = Enumerable.Range(1, power.Frequencies.Length - 1).Where(k => power.Frequencies[k] <= highest).ToArray();
+            return (Mark)new LineMark([.. shown.Select(k => power.Frequencies[k])], [.. shown.Select(k => power.Density[0][k] * scale * scale)]) { Label = c.Name };
         });
         return new(new Panel { Marks = [.. marks], XLabel = "frequency (Hz)", YLabel = $"power ({unit}²/Hz)", IsYLogarithmic = true });
+    }
+
+    private static int WindowLength(int count, double samplingRate, double seconds)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(samplingRate);
+        var length = (int)Math.Round(seconds * samplingRate);
+        return length >= 4 && length <= count ? length : throw new ArgumentException($"Expected a window of 4 samples to the signal's {count}, got {length} ({seconds} s at {samplingRate} Hz).", nameof(seconds));
     }
 }
