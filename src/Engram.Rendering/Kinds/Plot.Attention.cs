@@ -21,7 +21,7 @@ public static partial class Plot
     public static Figure AttentionHead(double[,] weights, IReadOnlyList<string> electrodes, int strongest = 40)
     {
         RequireSquare(weights, electrodes.Count);
-        var places = electrodes.Select(Place).ToArray();
+        var places = electrodes.Select(e => TopomapMark.Project(Direction(e))).ToArray();
         var pairs = new List<(int From, int To, double Weight)>();
         for (var i = 0; i < places.Length; i++)
         {

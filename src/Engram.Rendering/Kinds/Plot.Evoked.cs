@@ -1,3 +1,6 @@
+using System.Numerics;
+using Engram.Signals;
+
 namespace Engram.Rendering;
 
 /// <content>Trials and their averages.</content>
@@ -61,8 +64,48 @@ public static partial class Plot
     /// <exception cref="ArgumentException">A name is unknown, there is not one row for each, or a time lies outside.</exception>
     public static Figure Butterfly(IReadOnlyList<double[]> evoked, double samplingRate, double start, IReadOnlyList<string> electrodes, IReadOnlyList<double> times, string unit = "µV", double scale = 1e6)
     {
-        ArgumentNullException.ThrowIfNull(evoked);
         ArgumentNullException.ThrowIfNull(electrodes);
+        return Butterfly(evoked, samplingRate, start, electrodes, [.. electrodes.Select(Direction)], times, unit, scale);
+    }
+
+    /// <summary>An evoked response of one kind of sensor, as they lie on the head: all sensors in one panel, and maps at chosen times.</summary>
+    /// <param name="evoked">The response; channels without a place and bad ones are left out.</param>
+    /// <param name="times">Times of the maps (s), at most five.</param>
+    /// <param name="kind">The kind of sensor.</param>
+    /// <exception cref="ArgumentException">No channel of this kind has a place, or a time lies outside.</exception>
+    public static Figure Butterfly(Evoked evoked, IReadOnlyList<double> times, ChannelKind kind = ChannelKind.Eeg)
+    {
+        var (shown, directions, unit, scale) = Sensors(evoked, kind);
+        return Butterfly([.. shown.Select(i => evoked.Data[i])], evoked.SamplingRate, evoked.Start, [.. shown.Select(i => evoked.Channels[i].Name)], directions, times, unit, scale);
+    }
+
+    /// <summary>A map of an evoked response at one time.</summary>
+    /// <param name="evoked">The response; channels without a place and bad ones are left out.</param>
+    /// <param name="time">s, relative to the event.</param>
+    /// <param name="kind">The kind of sensor.</param>
+    /// <exception cref="ArgumentException">No channel of this kind has a place.</exception>
+    public static Figure Topomap(Evoked evoked, double time, ChannelKind kind = ChannelKind.Eeg)
+    {
+        var (shown, directions, unit, scale) = Sensors(evoked, kind);
+        var at = Math.Clamp((int)Math.Round((time - evoked.Start) * evoked.SamplingRate), 0, evoked.Data[0].Length - 1);
+        return Topomap([.. shown.Select(i => evoked.Channels[i].Name)], directions, [.. shown.Select(i => evoked.Data[i][at] * scale)], unit);
+    }
+
+    // electrodes lie around a point 4 cm above the line of the ears, coils around the middle of their helmet
+    private static (int[] Shown, Vector3[] Directions, string Unit, double Scale) Sensors(Evoked evoked, ChannelKind kind)
+    {
+        ArgumentNullException.ThrowIfNull(evoked);
+        var shown = Enumerable.Range(0, evoked.Channels.Count).Where(i => evoked.Channels[i] is { IsBad: false, Geometry: not null } c && c.Kind == kind).ToArray();
+        if (shown.Length == 0)
+            throw new ArgumentException($"Expected channels of kind {kind} with places; the response has {string.Join(", ", evoked.Channels.CountBy(c => c.Kind).Select(k => $"{k.Value} {k.Key}"))}.", nameof(kind));
+        var height = kind == ChannelKind.Eeg ? 0.04f : 0;
+        var directions = shown.Select(i => evoked.Channels[i].Geometry!.Position).Select(p => new Vector3((float)p.X, (float)p.Y, (float)p.Z - height)).ToArray();
+        return evoked.Channels[shown[0]].Unit switch { "V" => (shown, directions, "µV", 1e6), "T" => (shown, directions, "fT", 1e15), var unit => (shown, directions, unit, 1) };
+    }
+
+    private static Figure Butterfly(IReadOnlyList<double[]> evoked, double samplingRate, double start, IReadOnlyList<string> electrodes, Vector3[] directions, IReadOnlyList<double> times, string unit, double scale)
+    {
+        ArgumentNullException.ThrowIfNull(evoked);
         ArgumentNullException.ThrowIfNull(times);
         var axis = Times(evoked.Count == 0 ? 0 : evoked[0].Length, samplingRate, start);
         if (evoked.Count != electrodes.Count || axis.Length == 0 || evoked.Any(r => r.Length != axis.Length))
@@ -70,7 +113,7 @@ public static partial class Plot
         if (times.Count > 5 || times.Any(t => t < axis[0] - 1e-9 || t > axis[^1] + 1e-9))
             throw new ArgumentException($"Expected at most five times between {axis[0]:0.###} and {axis[^1]:0.###} s, got {string.Join(", ", times)}.", nameof(times));
         int At(double time) => Math.Clamp((int)Math.Round((time - start) * samplingRate), 0, axis.Length - 1);
-        var maps = times.Select(t => new TopomapMark(electrodes, [.. evoked.Select(r => r[At(t)] * scale)])).ToArray();
+        var maps = times.Select(t => new TopomapMark(electrodes, directions, [.. evoked.Select(r => r[At(t)] * scale)])).ToArray();
         var range = maps.Length == 0 ? (-1, 1) : CommonRange(maps);
         const int Width = 760, MapSide = 132, Left = 30;
         var panels = maps.Select((m, i) => Head(m with { ColourRange = range, HasColourBar = i == maps.Length - 1, ValueLabel = unit }) with
@@ -79,7 +122,7 @@ public static partial class Plot
         }).ToList();
         var lines = evoked.Select((row, e) => (Mark)new LineMark(axis, [.. row.Select(v => v * scale)])
         {
-            Colour = ButterflyColours[Math.Clamp((int)Math.Round(2 + (2.2 * Place(electrodes[e]).X)), 0, 4)], Width = 1, Opacity = 0.85, Hover = electrodes[e],
+            Colour = ButterflyColours[Math.Clamp((int)Math.Round(2 + (2.2 * TopomapMark.Project(Vector3.Normalize(directions[e])).X)), 0, 4)], Width = 1, Opacity = 0.85, Hover = electrodes[e],
         });
         panels.Add(new()
         {

@@ -64,8 +64,8 @@ public static partial class Plot
 
     internal static StrokeMark Outline() => new([.. HeadOutline.Parts().Select(p => new Stroke(p, 1.7))]);
 
-    internal static (double X, double Y) Place(string electrode) => TopomapMark.Project(ElectrodePositions.Find(electrode)
-        ?? throw new ArgumentException($"No position known for {electrode}; expected names of the 10-05 system such as Cz, FC3 or P7.", nameof(electrode)));
+    internal static Vector3 Direction(string electrode) => ElectrodePositions.Find(electrode)
+        ?? throw new ArgumentException($"No position known for {electrode}; expected names of the 10-05 system such as Cz, FC3 or P7.", nameof(electrode));
 
     private static (double Low, double High) CommonRange(IEnumerable<TopomapMark> maps)
     {

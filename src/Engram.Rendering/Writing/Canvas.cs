@@ -47,6 +47,21 @@ internal sealed class Canvas(Theme theme)
     public void Circle(double x, double y, double radius, string fill, double opacity = 1, string hover = "") =>
         text.Append($"<circle cx=\"{Number(x)}\" cy=\"{Number(y)}\" r=\"{Number(radius)}\" fill=\"{theme.Resolve(fill)}\"{Opacity("fill-opacity", opacity)}").Append(End("circle", hover));
 
+    /// <summary>Circles of one look, which is written once.</summary>
+    public void Circles(IEnumerable<(double X, double Y, string Hover)> circles, double radius, string fill, double opacity = 1)
+    {
+        var r = Number(radius);
+        var start = text.Length;
+        text.Append($"<g fill=\"{theme.Resolve(fill)}\"{Opacity("fill-opacity", opacity)}>");
+        var empty = text.Length;
+        foreach (var (x, y, hover) in circles)
+            text.Append($"<circle cx=\"{Coarse(x)}\" cy=\"{Coarse(y)}\" r=\"{r}\"").Append(End("circle", hover));
+        if (text.Length == empty)
+            text.Length = start;
+        else
+            text.Append("</g>");
+    }
+
     public void Path(string data, string stroke, double width, string fill = "none", double opacity = 1, string dash = "", string hover = "") =>
         text.Append($"<path d=\"{data}\" fill=\"{theme.Resolve(fill)}\"{(width > 0 ? $" stroke=\"{theme.Resolve(stroke)}\" stroke-width=\"{Number(width)}\" stroke-linejoin=\"round\"" : "")}{Opacity("opacity", opacity)}{Dash(dash)}").Append(End("path", hover));
 

@@ -25,10 +25,12 @@ internal sealed class ColourScale
 
     public string Colour(double value) => Palette.Amount(Share(value), IsDiverging);
 
-    public (byte Red, byte Green, byte Blue, byte Opacity) Pixel(double value)
+    /// <summary>Colour of a pixel; few shades make small files.</summary>
+    /// <param name="value">A finite value.</param>
+    /// <param name="shades">Steps from the first colour to the last, at most 255: a palette holds one more beside the transparent one.</param>
+    public (byte Red, byte Green, byte Blue, byte Opacity) Pixel(double value, int shades)
     {
-        // as many shades as a palette file holds beside the transparent one
-        var (r, g, b) = Palette.Components(Math.Round(Math.Clamp(Share(value), 0, 1) * 200) / 200, IsDiverging);
+        var (r, g, b) = Palette.Components(Math.Round(Math.Clamp(Share(value), 0, 1) * shades) / shades, IsDiverging);
         return (r, g, b, 255);
     }
 

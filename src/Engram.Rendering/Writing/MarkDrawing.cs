@@ -109,14 +109,11 @@ internal static class MarkDrawing
     {
         var count = Math.Min(points.X.Count, points.Y.Count);
         var shown = Thinning.Every(count, Thinning.MaximumPoints).Where(i => double.IsFinite(axes.X(points.X[i])) && double.IsFinite(axes.Y(points.Y[i]))).ToArray();
-        foreach (var i in shown)
-        {
-            var (x, y) = (axes.X(points.X[i]), axes.Y(points.Y[i]));
-            canvas.Circle(x, y, points.Radius, points.Colours is { } colours && i < colours.Count ? colours[i] : colour, points.Opacity, count <= MostHovers && points.Hovers is { } hovers && i < hovers.Count ? hovers[i] : "");
-            if (points.Names is not null)
-                canvas.Room.Take(x - points.Radius, y - points.Radius, 2 * points.Radius, 2 * points.Radius);
-        }
-
+        string Hover(int i) => count <= MostHovers && points.Hovers is { } hovers && i < hovers.Count ? hovers[i] : "";
+        foreach (var group in shown.GroupBy(i => points.Colours is { } own && i < own.Count ? own[i] : colour))
+            canvas.Circles(group.Select(i => (axes.X(points.X[i]), axes.Y(points.Y[i]), Hover(i))), points.Radius, group.Key, points.Opacity);
+        foreach (var i in points.Names is null ? [] : shown)
+            canvas.Room.Take(axes.X(points.X[i]) - points.Radius, axes.Y(points.Y[i]) - points.Radius, 2 * points.Radius, 2 * points.Radius);
         foreach (var i in points.Names is null ? [] : shown.Where(i => i < points.Names.Count))
         {
             if (canvas.Room.Beside(axes.X(points.X[i]), axes.Y(points.Y[i]), points.Radius + 2, points.Names![i], 10, axes) is { } place)

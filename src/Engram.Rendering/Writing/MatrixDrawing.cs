@@ -8,6 +8,7 @@ internal static class MatrixDrawing
     private const int MostRectangles = 400;
     private const int LargestSide = 600;
     private const int SharpSide = 480;
+    private const int Shades = 100;
 
     public static void Draw(Canvas canvas, MatrixMark matrix, Axes axes)
     {
@@ -87,7 +88,7 @@ internal static class MatrixDrawing
         var (_, _, yLow, yHigh) = matrix.Extent;
         var (left, right) = (axes.X(matrix.Extent.XLow), axes.X(matrix.Extent.XHigh));
         var (one, other) = (axes.Y(yLow), axes.Y(yHigh));
-        var image = PixelImage.Of(cells, scale.Pixel).Enlarge(Math.Max(1, SharpSide / Math.Max(rows, columns)));
+        var image = PixelImage.Of(cells, v => scale.Pixel(v, Shades)).Enlarge(Math.Max(1, SharpSide / Math.Max(rows, columns)));
         canvas.Image(left, Math.Min(one, other), right - left, Math.Abs(other - one), PngWriter.ToDataAddress(image));
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Engram.Rendering.Imaging;
 
 namespace Engram.Rendering.Writing;
@@ -7,6 +6,7 @@ namespace Engram.Rendering.Writing;
 internal static class TopomapDrawing
 {
     private const int Size = 96;
+    private const int Shades = 60;
     private const int Contours = 6;
     private const string ContourColour = "#222222";
 
@@ -24,9 +24,10 @@ internal static class TopomapDrawing
                     upright[row, column] = grid[Size - 1 - row, column];
             }
 
-            canvas.Image(axes.X(-reach), axes.Y(reach), axes.X(reach) - axes.X(-reach), axes.Y(-reach) - axes.Y(reach), PngWriter.ToDataAddress(PixelImage.Of(upright, scale.Pixel)));
-            foreach (var line in ContourLines.Of(grid, Enumerable.Range(1, Contours - 1).Select(i => (scale.Low * (1 - ((double)i / Contours))) + (scale.High * i / Contours))))
-                canvas.Path(Trace(line, reach, axes), ContourColour, 0.7, opacity: 0.5);
+            canvas.Image(axes.X(-reach), axes.Y(reach), axes.X(reach) - axes.X(-reach), axes.Y(-reach) - axes.Y(reach), PngWriter.ToDataAddress(PixelImage.Of(upright, v => scale.Pixel(v, Shades))));
+            var contours = string.Concat(ContourLines.Of(grid, Enumerable.Range(1, Contours - 1).Select(i => (scale.Low * (1 - ((double)i / Contours))) + (scale.High * i / Contours))).Select(line => Trace(line, reach, axes)));
+            if (contours.Length > 0)
+                canvas.Path(contours, ContourColour, 0.7, opacity: 0.5);
         }
 
         foreach (var part in HeadOutline.Parts(reach))
@@ -40,8 +41,8 @@ internal static class TopomapDrawing
     {
         var places = map.Places;
         var radius = places.Count > 80 ? 0.9 : axes.Width < 160 ? 1.1 : 1.8;
-        for (var i = 0; i < places.Count; i++)
-            canvas.Circle(axes.X(places[i].X), axes.Y(places[i].Y), radius, double.IsFinite(map.Values[i]) ? "#111111" : "#aaaaaa");
+        foreach (var (isKnown, colour) in ((bool, string)[])[(true, "#111111"), (false, "#aaaaaa")])
+            canvas.Circles(Enumerable.Range(0, places.Count).Where(i => double.IsFinite(map.Values[i]) == isKnown).Select(i => (axes.X(places[i].X), axes.Y(places[i].Y), "")), radius, colour);
         for (var i = 0; i < places.Count && map.HasNames; i++)
         {
             if (canvas.Room.Beside(axes.X(places[i].X), axes.Y(places[i].Y), 3, map.Electrodes[i], 9, axes) is { } place)
@@ -51,9 +52,9 @@ internal static class TopomapDrawing
 
     private static string Trace(IReadOnlyList<(double Row, double Column)> line, double reach, Axes axes)
     {
-        var path = new StringBuilder();
+        var path = new PathText();
         foreach (var (row, column) in line)
-            path.Append(path.Length == 0 ? 'M' : 'L').Append(Canvas.Coarse(axes.X(reach * ((2 * (column + 0.5) / Size) - 1)))).Append(' ').Append(Canvas.Coarse(axes.Y(reach * ((2 * (row + 0.5) / Size) - 1))));
+            path.Add(axes.X(reach * ((2 * (column + 0.5) / Size) - 1)), axes.Y(reach * ((2 * (row + 0.5) / Size) - 1)));
         return path.ToString();
     }
 }
