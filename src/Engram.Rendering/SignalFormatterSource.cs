@@ -10,9 +10,10 @@ namespace Engram.Rendering;
 /// <summary>How values of Engram.Signals draw themselves at the end of a cell; Engram.Signals knows nothing of pictures.</summary>
 internal sealed class SignalFormatterSource
 {
-    private const double Seconds = 10;
+    private const double Seconds = 4;
     private const int SliceSide = 128;
     private const int Maps = 5;
+    private const int MostChannels = 8;
 
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1822", Justification = "Hosts look for a public instance method of this name.")]
     public IEnumerable<object> CreateTypeFormatters() =>
@@ -42,7 +43,8 @@ internal sealed class SignalFormatterSource
 
     private static Figure? Draw(Recording recording) => recording.Channels.Count == 0 || recording.SampleCount == 0
         ? null
-        : Plot.Traces(recording, 0, Seconds).WithTitle(recording.ToString());
+        : Plot.Traces(recording.Pick([.. recording.Channels.Take(MostChannels).Select(c => c.Name)]), 0, Seconds, [.. recording.Channels.Where(c => c.IsBad).Select(c => c.Name)])
+            .WithTitle(recording.Channels.Count > MostChannels ? $"The first {MostChannels} of {recording}" : recording.ToString());
 
     // the trials of the channel that moves most in the average, and the average
     private static Figure? Draw(Epochs epochs)
@@ -55,35 +57,42 @@ internal sealed class SignalFormatterSource
         return Plot.EpochsImage([.. epochs.Data.Select(trial => trial[channel])], epochs.SamplingRate, epochs.Start, unit: unit, scale: scale).WithTitle($"{epochs.Channels[channel].Name} of {epochs}");
     }
 
+    // one kind of sensor on the head with maps where the response is strongest; without places, lines alone
     private static Figure? Draw(Evoked evoked)
     {
         if (evoked.Data.Length == 0 || evoked.Data[0].Length == 0)
             return null;
-        var scalp = Enumerable.Range(0, evoked.Channels.Count).Where(c => evoked.Channels[c].Kind == ChannelKind.Eeg && !evoked.Channels[c].IsBad && ElectrodePositions.Find(evoked.Channels[c].Name) is not null).ToArray();
+        ChannelKind[] kinds = [ChannelKind.Eeg, ChannelKind.Magnetometer, ChannelKind.Gradiometer];
+        var kind = Array.FindIndex(kinds, k => Sensors(evoked, k, c => c.Geometry is not null).Length >= Maps);
+        if (kind >= 0)
+            return Plot.Butterfly(evoked, Peaks(evoked, Sensors(evoked, kinds[kind], c => c.Geometry is not null)), kinds[kind]).WithTitle(evoked.ToString());
+        var scalp = Sensors(evoked, ChannelKind.Eeg, c => ElectrodePositions.Find(c.Name) is not null);
         if (scalp.Length >= Maps)
-        {
-            // maps where the average over electrodes of the squares is largest, at least a tenth of the window apart
-            var power = Enumerable.Range(0, evoked.Data[0].Length).Select(t => scalp.Sum(c => evoked.Data[c][t] * evoked.Data[c][t])).ToArray();
-            List<int> peaks = [];
-            foreach (var t in Enumerable.Range(0, power.Length).OrderByDescending(t => power[t]))
-            {
-                if (peaks.Count < Maps && peaks.TrueForAll(p => Math.Abs(p - t) >= power.Length / 10))
-                    peaks.Add(t);
-            }
-
-            return Plot.Butterfly([.. scalp.Select(c => evoked.Data[c])], evoked.SamplingRate, evoked.Start, [.. scalp.Select(c => evoked.Channels[c].Name)], [.. peaks.Order().Select(t => evoked.Times[t])]).WithTitle(evoked.ToString());
-        }
-
-        // sensors of one unit together
-        var group = evoked.Channels.Index().Where(c => !c.Item.IsBad).GroupBy(c => c.Item.Unit).MaxBy(g => g.Count());
-        if (group is null)
-            return null;
-        var (unit, scale) = Unit(group.Key);
+            return Plot.Butterfly([.. scalp.Select(c => evoked.Data[c])], evoked.SamplingRate, evoked.Start, [.. scalp.Select(c => evoked.Channels[c].Name)], Peaks(evoked, scalp)).WithTitle(evoked.ToString());
+        var first = evoked.Channels.FirstOrDefault(c => !c.IsBad) ?? evoked.Channels[0];
+        var (unit, scale) = Unit(first.Unit);
         return new Figure(new Panel
         {
-            Marks = [.. group.Select(c => (Mark)new LineMark(evoked.Times, [.. evoked.Data[c.Index].Select(v => v * scale)]) { Width = 0.7, Opacity = 0.6, Hover = c.Item.Name }), new RuleMark(0, true)],
+            Marks = [.. Sensors(evoked, first.Kind, c => c.Unit == first.Unit).Select(c => (Mark)new LineMark(evoked.Times, [.. evoked.Data[c].Select(v => v * scale)]) { Width = 0.7, Opacity = 0.6, Hover = evoked.Channels[c].Name }), new RuleMark(0, true)],
             XLabel = "time from the event (s)", YLabel = unit,
         }).WithTitle(evoked.ToString());
+    }
+
+    private static int[] Sensors(Evoked evoked, ChannelKind kind, Func<Channel, bool> isWanted) =>
+        [.. Enumerable.Range(0, evoked.Channels.Count).Where(c => evoked.Channels[c].Kind == kind && !evoked.Channels[c].IsBad && isWanted(evoked.Channels[c]))];
+
+    // times of the largest sums of squares, at least a tenth of the window apart
+    private static double[] Peaks(Evoked evoked, int[] sensors)
+    {
+        var power = Enumerable.Range(0, evoked.Data[0].Length).Select(t => sensors.Sum(c => evoked.Data[c][t] * evoked.Data[c][t])).ToArray();
+        List<int> peaks = [];
+        foreach (var t in Enumerable.Range(0, power.Length).OrderByDescending(t => power[t]))
+        {
+            if (peaks.Count < Maps && peaks.TrueForAll(p => Math.Abs(p - t) >= power.Length / 10))
+                peaks.Add(t);
+        }
+
+        return [.. peaks.Order().Select(t => evoked.Times[t])];
     }
 
     private static Figure? Draw(Volume volume) => volume.Data.Length == 0

@@ -9,6 +9,7 @@ namespace Engram.Signals.Numerics;
 internal static class RowProducts
 {
     private const int Tile = 4;
+    private const int Block = 256; // of some twenty rows this stays in the first cache
 
     /// <summary>result[i, j] += Σ_t a[i][start + t] b[j][start + t].</summary>
     /// <param name="a">Rows.</param>
@@ -30,10 +31,13 @@ internal static class RowProducts
             return;
         }
 
-        for (var i = 0; i < a.Length; i += Tile)
+        for (var at = 0; at < count; at += Block)
         {
-            for (var j = isUpper ? i : 0; j < b.Length; j += Tile)
-                AddTile(a, b, i, j, start, count, result, b.Length);
+            for (var i = 0; i < a.Length; i += Tile)
+            {
+                for (var j = isUpper ? i : 0; j < b.Length; j += Tile)
+                    AddTile(a, b, i, j, start + at, Math.Min(Block, count - at), result, b.Length);
+            }
         }
     }
 
