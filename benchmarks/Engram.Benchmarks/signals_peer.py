@@ -153,7 +153,7 @@ def tangent():
 
 
 def wfdb():
-    record = load_text("record")
+    record = f"{folder}/100"
 
     def run():
         lines = open(record + ".hea").read().split("\n")
@@ -170,10 +170,6 @@ def wfdb():
             values.append((d - float(f[4])) / float(f[2].split("/")[0].split("(")[0]) * 1e-3)
         return values
     return run
-
-
-def load_text(name):
-    return open(f"{folder}/{name}.txt").read().strip()
 
 
 def dtw():

@@ -12,7 +12,7 @@ internal static class DuelInput
 {
     private const int Length = 153_600;
 
-    public static void Write(string folder, string? record)
+    public static void Write(string folder, string mitdb)
     {
         var random = new SeededRandom(20);
         var noise = new ColoredNoise(1, 0.1);
@@ -25,8 +25,9 @@ internal static class DuelInput
         Save(folder, "morlet", [.. Enumerable.Range(0, 160).Select(i => signal[i % 64].AsSpan(1000 * (i / 64), 512).ToArray())]);
         Save(folder, "warping", [.. Enumerable.Range(0, 16).Select(_ => new ColoredNoise(2, 0.1).Generate(1000, 256, random))]);
         Save(folder, "trials", Trials(random));
-        if (record is not null)
-            File.WriteAllText(Path.Combine(folder, "record.txt"), record);
+        // the beat annotations stay behind: the peer does not read them
+        foreach (var name in Directory.Exists(mitdb) ? (string[])["100.hea", "100.dat"] : [])
+            File.Copy(Path.Combine(mitdb, name), Path.Combine(folder, name));
     }
 
     public static double[][] Signal(string folder) => Load(folder, "signal", 64);

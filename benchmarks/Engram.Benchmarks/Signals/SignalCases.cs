@@ -67,7 +67,7 @@ internal static class SignalCases
         }),
         new("wfdb", "wfdb", "decode mitdb 100, checksums included", "numpy", Gate.Range9, 1, folder =>
         {
-            var record = File.ReadAllText(Path.Combine(folder, "record.txt"));
+            var record = Path.Combine(folder, "100");
             return _ => Recordings.Load(record).Read();
         }),
         new("dtw", "dtw", "DTW of 8 pairs of 1000 samples", "numpy", Gate.Range9, 1, Warping),

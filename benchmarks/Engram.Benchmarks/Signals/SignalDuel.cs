@@ -15,14 +15,13 @@ internal static class SignalDuel
         var folder = Directory.CreateTempSubdirectory("engram-bench-").FullName;
         try
         {
-            var record = Path.GetFullPath(Path.Combine(DataCatalog.FindRoot(), "..", "shared", "data", "mitdb-100", "100"));
-            DuelInput.Write(folder, File.Exists(record + ".hea") ? record : null);
+            DuelInput.Write(folder, Path.Combine(DataCatalog.FindRoot(), "..", "shared", "data", "mitdb-100"));
             var table = new ResultsTable(Path.Combine(DataCatalog.FindRoot(), "benchmarks", "RESULTS.md"));
             Console.WriteLine($"Taken from both sides: {string.Join(", ", SideProcess.Presets.Where(p => Environment.GetEnvironmentVariable(p) is not null).DefaultIfEmpty("no preset"))}. A ratio is the peer's time over ours.");
             Console.WriteLine(ResultsTable.ConsoleHeader);
             foreach (var duel in SignalCases.All.Where(c => duels.Contains(c.Duel)))
             {
-                if (duel.Key == "wfdb" && !File.Exists(Path.Combine(folder, "record.txt")))
+                if (duel.Key == "wfdb" && !File.Exists(Path.Combine(folder, "100.hea")))
                 {
                     Console.WriteLine("wfdb: skipped; it needs mitdb 100 (../shared/data/mitdb-100 beside the repository)");
                     continue;
