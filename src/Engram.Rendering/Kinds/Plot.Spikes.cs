@@ -51,7 +51,7 @@ public static partial class Plot
             marks.Add(new LineMark(times, mean) { Label = groups.Count > 1 ? groups[g].Name : "", Colour = Palette.Group(g) });
         }
 
-        return new(new Panel { Marks = marks, XLabel = "time (s)", YLabel = $"spikes/s per {rowLabel}", XRange = (from, to) }) { PanelWidth = 680, PanelHeight = 240 };
+        return new(new Panel { Marks = marks, XLabel = "time (s)", YLabel = rowLabel.Length > 0 ? $"spikes/s per {rowLabel}" : "spikes/s", XRange = (from, to) }) { PanelWidth = 680, PanelHeight = 240 };
     }
 
     // Σ over spikes of the kernel's density at t; spikes beyond five standard deviations count nothing

@@ -77,7 +77,7 @@ internal sealed class Canvas(Theme theme)
             Room.Take(x - (anchor switch { "start" => 0, "end" => width, _ => width / 2 }), y - (0.85 * size), width, 1.1 * size);
         }
 
-        text.Append($"<text x=\"{Number(x)}\" y=\"{Number(y)}\" font-size=\"{size}\"{(anchor == "start" ? "" : $" text-anchor=\"{anchor}\"")} fill=\"{theme.Resolve(colour)}\"{(isBold ? " font-weight=\"700\"" : "")}{(turn == 0 ? "" : $" transform=\"rotate({Number(turn)} {Number(x)} {Number(y)})\"")}>{Escape(value)}{(hover.Length > 0 ? $"<title>{Escape(hover)}</title>" : "")}</text>");
+        text.Append($"<text x=\"{Number(x)}\" y=\"{Number(y)}\" font-size=\"{size}\"{(anchor == "start" ? "" : $" text-anchor=\"{anchor}\"")}{(theme.Resolve(colour) == theme.Ink ? "" : $" fill=\"{theme.Resolve(colour)}\"")}{(isBold ? " font-weight=\"700\"" : "")}{(turn == 0 ? "" : $" transform=\"rotate({Number(turn)} {Number(x)} {Number(y)})\"")}>{Escape(value)}{(hover.Length > 0 ? $"<title>{Escape(hover)}</title>" : "")}</text>");
     }
 
     public override string ToString() => text.ToString();

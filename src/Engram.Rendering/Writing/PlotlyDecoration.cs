@@ -33,7 +33,7 @@ internal sealed class PlotlyDecoration
         {
             case SpanMark spans:
                 foreach (var span in spans.Spans)
-                    AddSpan(span, axes, suffix, colour);
+                    AddSpan(span, axes, suffix, colour, spans.Opacity);
                 break;
             case BoxMark boxes:
                 for (var i = 0; i < Math.Min(boxes.Texts.Count, Math.Min(boxes.X.Count, boxes.Y.Count)); i++)
@@ -63,14 +63,14 @@ internal sealed class PlotlyDecoration
         ["showarrow"] = false, ["font"] = PlotlyJson.Font(size, theme.Ink), ["borderpad"] = 0,
     });
 
-    private void AddSpan((double From, double To, string Text) span, Axes axes, string suffix, string colour)
+    private void AddSpan((double From, double To, string Text) span, Axes axes, string suffix, string colour, double opacity)
     {
         if (!double.IsFinite(span.From) || !double.IsFinite(span.To) || span.To < axes.Frame.X.Low || span.From > axes.Frame.X.High)
             return;
         Shapes.Add(new JsonObject
         {
             ["type"] = "rect", ["xref"] = "x" + suffix, ["yref"] = $"y{suffix} domain", ["x0"] = span.From, ["x1"] = span.To, ["y0"] = 0, ["y1"] = 1,
-            ["fillcolor"] = colour, ["opacity"] = MarkDrawing.SpanOpacity, ["layer"] = "below", ["line"] = new JsonObject { ["color"] = colour, ["width"] = 1 },
+            ["fillcolor"] = colour, ["opacity"] = opacity, ["layer"] = "below", ["line"] = new JsonObject { ["color"] = colour, ["width"] = 1 },
         });
         if (span.Text.Length > 0)
         {
