@@ -5,7 +5,7 @@ namespace Engram.Rendering.Writing;
 /// <summary>Draws a matrix: few cells as rectangles, many as a picture.</summary>
 internal static class MatrixDrawing
 {
-    private const int MostRectangles = 400;
+    private const int MostRectangles = 64;
     private const int LargestSide = 600;
     private const int SharpSide = 480;
     private const int Shades = 100;
