@@ -38,7 +38,7 @@ public static partial class Plot
         for (var c = 0; c < samples.Length; c++)
         {
             var (row, mean, place) = (samples[c], Spread(samples[c]).Mean, c);
-            marks.Add(new LineMark(time, [.. row.Select(v => ((v - mean) * scale / spacing) - place)]) { Colour = isBad[c] ? Palette.Faint : Palette.Group(0), Width = 0.9, Hover = names[c] });
+            marks.Add(new LineMark(time, [.. row.Select(v => ((v - mean) * scale / spacing) - place)]) { Colour = isBad[c] ? Palette.Faint : Palette.Group(0), Width = 0.9, Opacity = isBad[c] ? 0.5 : 1, Hover = names[c] });
         }
 
         var (bar, width) = (Round(spacing), end - start);
