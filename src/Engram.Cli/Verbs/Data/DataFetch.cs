@@ -1,0 +1,18 @@
+using Engram.Data;
+
+namespace Engram.Cli.Verbs.Data;
+
+/// <summary><c>engram data fetch</c>.</summary>
+internal static class DataFetch
+{
+    public static async Task<int> RunAsync(DataCatalog catalog, string name, bool isJson, FetchOptions options, CancellationToken cancellation)
+    {
+        var result = await FetchBars.ShowAsync(progress => catalog.FetchAsync(name, options with { Progress = progress }, cancellation)).ConfigureAwait(false);
+        if (isJson)
+            DataJson.Write(result);
+        else
+            Console.WriteLine(result.Folder);
+        Console.Error.WriteLine($"{name}: {result.Files.Count} files complete ({result.Copied} copied from a mirror, {result.Downloaded} downloaded, {result.Files.Count - result.Copied - result.Downloaded} were there).");
+        return ExitCodes.Success;
+    }
+}
