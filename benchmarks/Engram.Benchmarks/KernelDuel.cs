@@ -47,12 +47,14 @@ internal static class KernelDuel
 
     private static IEnumerable<Row> Measure(string folder, string name, string language)
     {
-        using var process = Process.Start(new ProcessStartInfo("/usr/bin/python3", [Path.Combine(AppContext.BaseDirectory, "kernel_peer.py"), folder, name, language]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo("/usr/bin/python3", [Path.Combine(AppContext.BaseDirectory, "kernel_peer.py"), folder, name, language]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        process.ErrorDataReceived += (_, _) => { }; // Jupyter's log; what matters comes as rows
+        process.BeginErrorReadLine();
         while (process.StandardOutput.ReadLine() is { } line)
         {
             using var json = JsonDocument.Parse(line);
             var root = json.RootElement;
-            yield return new(root.GetProperty("name").GetString()!, root.GetProperty("value").GetDouble(), root.GetProperty("unit").GetString()!, root.GetProperty("check").ToString());
+            yield return new(root.GetProperty("name").GetString()!, root.GetProperty("value") is { ValueKind: JsonValueKind.Number } value ? value.GetDouble() : double.PositiveInfinity, root.GetProperty("unit").GetString()!, root.GetProperty("check").ToString());
         }
 
         process.WaitForExit();

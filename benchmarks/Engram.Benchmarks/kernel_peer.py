@@ -96,9 +96,15 @@ for kind, code in cells["loops"].items():
     time.sleep(0.7)
     at = time.perf_counter()
     manager.interrupt_kernel()
-    while client.get_shell_msg(timeout=60)["parent_header"].get("msg_id") != request:
-        pass
-    took = time.perf_counter() - at
-    time.sleep(0.3)
-    report(f"interrupt: {kind}", took, "s", run(client, "1 + 1")[1])
+    try:
+        while client.get_shell_msg(timeout=10)["parent_header"].get("msg_id") != request:
+            pass
+        took = time.perf_counter() - at
+        time.sleep(0.3)
+        report(f"interrupt: {kind}", took, "s", run(client, "1 + 1")[1])
+    except queue.Empty:
+        report(f"interrupt: {kind}", "never", "s", "never")
+        manager.shutdown_kernel(now=True)
+        manager, client = start()
 manager.shutdown_kernel(now=True)
+os._exit(0)  # the client library's own threads complain when the interpreter takes them down

@@ -6,7 +6,7 @@ torch.set_num_threads(1)
 def measure(name, work, check, repeats):
     for _ in range(max(3, repeats // 10)): work()
     best = 1e30
-    for _ in range(5):
+    for _ in range(15):
         start = time.perf_counter()
         for _ in range(repeats): work()
         best = min(best, (time.perf_counter() - start) / repeats)

@@ -16,6 +16,7 @@ public sealed partial class ReadmeTests
         ["info"] = "BadInputTests, TheQuickCommandsRun",
         ["data"] = "BadInputTests, TheQuickCommandsRun",
         ["doctor"] = "TheQuickCommandsRun",
+        ["kernel"] = "TheQuickCommandsRun installs it, JupyterClientTests run it",
     };
 
     // Verbs of the launcher, which go to another program, and where each is run.
@@ -50,7 +51,7 @@ public sealed partial class ReadmeTests
         }
 
         Assert.Contains(words[0], RunBy.Keys);
-        if (words is ["data", "list", ..])
+        if (words is ["data", "list", ..] or ["kernel", "install", ..])
             words = words[..2];
         Assert.Empty(CommandLine.Root().Parse(words).Errors.Select(e => $"{string.Join(' ', words)}: {e.Message}"));
     }
@@ -69,6 +70,8 @@ public sealed partial class ReadmeTests
         Assert.Contains("ODC-BY", engram.Run("data", "info", "mitdb-100").Output);
         Assert.Contains(".NET", engram.Run("doctor").Output);
         Assert.Contains("reproduce", engram.Run("--help").Output);
+        Assert.Contains("installed .net-csharp", engram.Run("kernel", "install", "--prefix", engram.Folder).Output);
+        Assert.Contains("removed", engram.Run("kernel", "uninstall", "--prefix", engram.Folder).Output);
         if (StagedData.Folder("mitdb-100") is not { } folder)
             return;
         Assert.Equal(0, engram.Run("data", "verify", "mitdb-100").Code);

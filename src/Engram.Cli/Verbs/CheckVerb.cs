@@ -14,7 +14,7 @@ internal static class CheckVerb
         foreach (var path in paths)
         {
             var fresh = Notebook.Load(path);
-            var result = NotebookRunner.Run(fresh, TimeSpan.FromSeconds(timeout), folder: Path.GetDirectoryName(Path.GetFullPath(path)));
+            var result = NotebookRunner.Run(fresh, TimeSpan.FromSeconds(timeout));
             if (result.Outcome != RunOutcome.Succeeded)
             {
                 Console.Error.WriteLine($"{fresh.Name}: code cell {result.Cell}: {result.Message}");

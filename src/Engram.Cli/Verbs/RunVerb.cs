@@ -54,7 +54,7 @@ internal static class RunVerb
     {
         var clock = Stopwatch.StartNew();
         var result = NotebookRunner.Run(notebook, timeout, (cell, count, line) =>
-            Console.Error.WriteLine($"{notebook.Name} [{cell}/{count}] {(line.Length > 70 ? line[..70] + "…" : line)}"), Path.GetDirectoryName(Path.GetFullPath(path)));
+            Console.Error.WriteLine($"{notebook.Name} [{cell}/{count}] {(line.Length > 70 ? line[..70] + "…" : line)}"));
         if (target is not null)
             notebook.Save(target);
         if (result.Outcome == RunOutcome.Succeeded)

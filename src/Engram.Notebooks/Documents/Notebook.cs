@@ -10,14 +10,18 @@ public sealed class Notebook
     private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, IndentSize = 1, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly JsonObject root;
 
-    private Notebook(JsonObject root, string name)
+    private Notebook(JsonObject root, string name, string? folder)
     {
         this.root = root;
         Name = name;
+        Folder = folder;
     }
 
     /// <summary>File name, without folders.</summary>
     public string Name { get; }
+
+    /// <summary>The file's folder, where relative paths in cells start; <see langword="null"/> for a notebook that came from text.</summary>
+    public string? Folder { get; }
 
     /// <summary>The cells, in order.</summary>
     public IReadOnlyList<NotebookCell> Cells => [.. root["cells"]!.AsArray().Select(c => new NotebookCell(c!.AsObject()))];
@@ -32,7 +36,7 @@ public sealed class Notebook
             throw new NotebookException($"{path}: no such file.");
         try
         {
-            return Parse(File.ReadAllText(path), name);
+            return Parse(File.ReadAllText(path), name, Path.GetDirectoryName(Path.GetFullPath(path)));
         }
         catch (JsonException error)
         {
@@ -45,7 +49,8 @@ public sealed class Notebook
     /// <param name="name">Name for messages.</param>
     /// <exception cref="JsonException">The text is no JSON.</exception>
     /// <exception cref="NotebookException">It is no notebook or is not in C#.</exception>
-    public static Notebook Parse(string text, string name)
+    /// <param name="folder">Where relative paths in cells start; <see langword="null"/> for the current folder.</param>
+    public static Notebook Parse(string text, string name, string? folder = null)
     {
         if (JsonNode.Parse(text) is not JsonObject root || root["cells"] is not JsonArray cells)
             throw new NotebookException($"{name}: not a notebook: expected a JSON object with \"cells\".");
@@ -56,7 +61,7 @@ public sealed class Notebook
             throw new NotebookException($"{name}: the notebook is in {language}; Engram runs C# notebooks.");
         if (cells.Any(c => c is not JsonObject { } cell || cell["cell_type"] is null || cell["source"] is null))
             throw new NotebookException($"{name}: not a notebook: every cell needs \"cell_type\" and \"source\".");
-        var notebook = new Notebook(root, name);
+        var notebook = new Notebook(root, name, folder);
         notebook.Complete();
         return notebook;
     }

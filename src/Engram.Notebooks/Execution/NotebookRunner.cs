@@ -10,8 +10,7 @@ public static class NotebookRunner
     /// <param name="notebook">The notebook; its outputs are replaced.</param>
     /// <param name="timeout">Time for the whole notebook.</param>
     /// <param name="progress">Told before each code cell: its number, their count and the first line.</param>
-    /// <param name="folder">Where relative paths in cells start; the current folder if not given.</param>
-    public static RunResult Run(Notebook notebook, TimeSpan timeout, Action<int, int, string>? progress = null, string? folder = null)
+    public static RunResult Run(Notebook notebook, TimeSpan timeout, Action<int, int, string>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(notebook);
         var cells = notebook.Cells.Where(c => c.IsCode).ToArray();
@@ -22,7 +21,7 @@ public static class NotebookRunner
         }
 
         using var limit = new CancellationTokenSource(timeout);
-        var engine = new CellEngine(folder);
+        var engine = new CellEngine(notebook.Folder);
         NotebookFunctions.ResetDisplays();
         for (var i = 0; i < cells.Length; i++)
         {

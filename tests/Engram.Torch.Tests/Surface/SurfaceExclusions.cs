@@ -11,13 +11,11 @@ internal static class SurfaceExclusions
         ["Data.DataIterator"] = "reads MNIST and CIFAR10 only; image data sets are outside the toolkit",
         ["Data.Loader"] = "reads MNIST and CIFAR10 only; image data sets are outside the toolkit",
         ["DistanceFunctionNative"] = "a callback type of TorchSharp's own native library",
-        ["torch.optim.Optimizer.LossClosure"] = "a callback type of TorchSharp's own native library",
         ["torch.LobpcgMethod"] = "a second copy of LobpcgMethod; only lobpcg takes it, which TorchSharp marks obsolete as an error",
         ["IProgressBar"] = "the progress of downloads of vision data sets",
         ["Utils.BigEndianReader"] = "an implementation detail of TorchSharp's MNIST reader",
         ["Utils.CRC32C"] = "an implementation detail of TorchSharp's TensorBoard writer",
         ["Utils.Decompress"] = "an implementation detail of TorchSharp's data set downloads",
-        ["Utils.TypeFormatterSourceAttribute"] = "finds formatters in .NET Interactive by name; Engram's kernel draws tensors itself",
     };
 
     /// <summary>Single members that are left out, as <c>type :: member</c>.</summary>

@@ -16,10 +16,25 @@ public static partial class torch
 
             internal List<Tensor> NonDifferentiable { get; private set; } = [];
 
-            public void save_for_backward(List<Tensor> tensors) =>
-                saved = [.. tensors.Select(t => t.alias().DetachFromDisposeScope())];
+            /// <summary>Keeps inputs, outputs or other tensors; changing one in place before the backward pass is an error there.</summary>
+            public void save_for_backward(List<Tensor> tensors)
+            {
+                ArgumentNullException.ThrowIfNull(tensors);
+                Forget();
+                saved = [.. tensors.Select(t => t.Alias().DetachFromDisposeScope())];
+            }
 
             public List<Tensor> get_saved_variables() => saved;
+
+            // Between the two passes libtorch keeps them, which knows of changes in place and of the end of the graph.
+            internal List<Tensor> HandOver()
+            {
+                var given = saved;
+                saved = [];
+                return given;
+            }
+
+            internal void Restore(List<Tensor> tensors) => saved = tensors;
 
             public void save_data(string key, object value) => values[key] = value;
 
@@ -39,7 +54,9 @@ public static partial class torch
                 GC.SuppressFinalize(this);
             }
 
-            protected virtual void Dispose(bool disposing)
+            protected virtual void Dispose(bool disposing) => Forget();
+
+            private void Forget()
             {
                 foreach (var tensor in saved)
                     tensor.Dispose();

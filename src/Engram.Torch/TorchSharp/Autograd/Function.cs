@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace TorchSharp;
 
@@ -32,88 +31,115 @@ public static partial class torch
                     return outputs;
                 }
 
-                // An output that is an input itself must become a tensor of its own before history is set on it.
-                for (var i = 0; i < outputs.Count; i++)
+                try
                 {
-                    if (vars.Any(v => ReferenceEquals(v, outputs[i])) && !context.Dirty.Contains(outputs[i]))
-                        outputs[i] = outputs[i].alias();
-                }
+                    if (context.Dirty.Exists(d => !outputs.Exists(o => ReferenceEquals(o, d))))
+                        throw new InvalidOperationException($"{function.Name}: a tensor that is marked dirty must be one of the outputs.");
 
-                Attach(function, context, vars, outputs);
-                return outputs;
+                    // An output that is an unchanged input must become a tensor of its own before history is set on it.
+                    using var noGrad = no_grad();
+                    for (var i = 0; i < outputs.Count; i++)
+                    {
+                        if (vars.Any(v => ReferenceEquals(v, outputs[i])) && !IsIn(context.Dirty, outputs[i]))
+                            outputs[i] = outputs[i].alias();
+                    }
+
+                    Attach(function, context, vars, outputs);
+                    return outputs;
+                }
+                finally
+                {
+                    context.Dispose();
+                }
             }
 
             private static unsafe void Attach(Function<T> function, AutogradContext context, object[] vars, List<Tensor> outputs)
             {
                 var inputs = Array.ConvertAll(vars, v => v is Tensor tensor ? tensor.CheckedHandle(function.Name) : 0);
-                var differentiable = outputs.Where(o => !context.NonDifferentiable.Contains(o)).ToList();
-                var node = new Node(function, context, [.. differentiable.Select(o => (o.shape, o.dtype, o.device))], function.Name);
+                var differentiable = outputs.Where(o => !IsIn(context.NonDifferentiable, o)).ToList();
                 var handles = differentiable.Select(o => o.CheckedHandle(function.Name)).ToArray();
-                var pinned = GCHandle.Alloc(node);
-                fixed (nint* ins = inputs, outs = handles)
-                    Native.Check(Native.engram_custom_function(ins, inputs.Length, outs, handles.Length, &Backward, &Release, GCHandle.ToIntPtr(pinned)), function.Name);
+                var changed = differentiable.Select(o => IsIn(context.Dirty, o)).ToArray();
+                var saved = context.get_saved_variables().Select(t => t.CheckedHandle(function.Name)).ToArray();
+                var isOutput = Array.ConvertAll(saved, h => handles.Contains(h));
+                var node = new Node(function, context, [.. differentiable.Select(o => (o.shape, o.dtype, o.device))], function.Name);
+                fixed (nint* ins = inputs, outs = handles, kept = saved)
+                fixed (bool* changes = changed, keptOutputs = isOutput)
+                {
+                    Native.Check(
+                        Native.engram_custom_function(function.Name, ins, inputs.Length, outs, changes, handles.Length, kept, keptOutputs, saved.Length, &Backward, &Release, GCHandle.ToIntPtr(GCHandle.Alloc(node))),
+                        function.Name);
+                }
+
                 GC.KeepAlive(vars);
                 GC.KeepAlive(outputs);
             }
 
+            private static bool IsIn(List<Tensor> list, Tensor tensor) => list.Exists(t => ReferenceEquals(t, tensor));
+
             private sealed record Node(Function<T> Function, AutogradContext Context, (long[] Shape, ScalarType Type, Device Device)[] Outputs, string Name) : ICustomNode
             {
-                public void Run(ReadOnlySpan<nint> gradients, Span<nint> results)
+                public void Run(ReadOnlySpan<nint> gradients, ReadOnlySpan<nint> saved, Span<nint> results)
                 {
                     using var scope = NewDisposeScope();
                     var given = new List<Tensor>();
-                    for (var i = 0; i < gradients.Length; i++)
+                    foreach (var handle in gradients)
+                        given.Add(handle == 0 ? null! : Tensor.FromHandle(handle));
+                    var kept = new List<Tensor>();
+                    foreach (var handle in saved)
+                        kept.Add(handle == 0 ? null! : Tensor.FromHandle(handle));
+                    for (var i = 0; i < given.Count && Context.MaterializeGrads; i++)
                     {
                         var (shape, type, device) = Outputs[i];
-                        given.Add(gradients[i] != 0 ? Tensor.UnsafeCreateTensor(gradients[i]) : Context.MaterializeGrads ? zeros(shape, type, device) : null!);
+                        given[i] ??= zeros(shape, type, device);
                     }
 
-                    var found = Function.RunBackward(Context, given);
+                    List<Tensor?> found;
+                    lock (Context) // two backward passes may come through the same node
+                    {
+                        Context.Restore(kept);
+                        try
+                        {
+                            found = Function.RunBackward(Context, given);
+                        }
+                        finally
+                        {
+                            Context.HandOver();
+                        }
+                    }
+
                     if (found.Count != results.Length)
                         throw new InvalidOperationException($"{Name}: backward returned {found.Count} gradients for {results.Length} inputs; return null for an input without one.");
+                    var owned = found.Select(t => t?.CheckedHandle(Name) ?? 0).ToArray();
                     for (var i = 0; i < results.Length; i++)
-                        results[i] = found[i] is { } tensor ? Native.engram_tensor_alias(tensor.CheckedHandle(Name)) : 0;
+                        results[i] = owned[i] == 0 ? 0 : Native.engram_tensor_alias(owned[i]);
                     GC.KeepAlive(found);
                 }
-
-                public void Free() => Context.Dispose();
             }
         }
 
         private interface ICustomNode
         {
-            void Run(ReadOnlySpan<nint> gradients, Span<nint> results);
-
-            void Free();
+            void Run(ReadOnlySpan<nint> gradients, ReadOnlySpan<nint> saved, Span<nint> results);
         }
 
         [UnmanagedCallersOnly]
-        private static unsafe int Backward(nint context, nint* gradients, int gradientCount, nint* results, int resultCount, byte** message)
+        private static unsafe int Backward(nint context, nint* gradients, int gradientCount, nint* saved, int savedCount, nint* results, int resultCount, byte** message)
         {
             try
             {
                 var node = (ICustomNode)GCHandle.FromIntPtr(context).Target!;
-                node.Run(new ReadOnlySpan<nint>(gradients, gradientCount), new Span<nint>(results, resultCount));
+                node.Run(new ReadOnlySpan<nint>(gradients, gradientCount), new ReadOnlySpan<nint>(saved, savedCount), new Span<nint>(results, resultCount));
                 return 0;
             }
-            catch (Exception error) when (error is not OutOfMemoryException)
+            catch (Exception error)
             {
-                // The exception crosses the native frames of the backward pass as text and is thrown anew on the other side.
-                var bytes = Encoding.UTF8.GetBytes(error.Message + "\0");
-                var copy = (byte*)NativeMemory.Alloc((nuint)bytes.Length);
-                bytes.CopyTo(new Span<byte>(copy, bytes.Length));
-                *message = copy;
+                *message = CallbackError.Give(error);
                 return -1;
             }
         }
 
         [UnmanagedCallersOnly]
-        private static void Release(nint context)
-        {
-            var handle = GCHandle.FromIntPtr(context);
-            ((ICustomNode)handle.Target!).Free();
-            handle.Free();
-        }
+        private static void Release(nint context) => GCHandle.FromIntPtr(context).Free();
 
         public abstract class SingleTensorFunction<T> : Function<T>
             where T : SingleTensorFunction<T>, new()

@@ -4,17 +4,17 @@ namespace TorchSharp;
 public class AnomalyMode : IDisposable
 {
     private readonly bool before;
+    private readonly bool checkedBefore;
 
     public AnomalyMode(bool enabled, bool check_nan = true)
     {
-        before = IsEnabled;
-        ShouldCheckNaN = check_nan;
-        Native.engram_set_anomaly_mode(enabled ? 1 : 0, check_nan ? 1 : 0);
+        (before, checkedBefore) = (IsEnabled, ShouldCheckNaN);
+        Native.Check(Native.engram_set_anomaly_mode(enabled ? 1 : 0, check_nan ? 1 : 0), "detect_anomaly");
     }
 
     public static bool IsEnabled => Native.engram_get_mode(2) != 0;
 
-    public static bool ShouldCheckNaN { get; private set; } = true;
+    public static bool ShouldCheckNaN => Native.engram_get_mode(3) != 0;
 
     public void Dispose()
     {
@@ -22,5 +22,5 @@ public class AnomalyMode : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    protected virtual void Dispose(bool disposing) => Native.engram_set_anomaly_mode(before ? 1 : 0, ShouldCheckNaN ? 1 : 0);
+    protected virtual void Dispose(bool disposing) => _ = Native.engram_set_anomaly_mode(before ? 1 : 0, checkedBefore ? 1 : 0);
 }

@@ -5,7 +5,8 @@ namespace TorchSharp;
 /// <summary>Collects the tensors that are created while it is open and disposes them together when it closes.</summary>
 public sealed class DisposeScope : IDisposable
 {
-    private readonly HashSet<IDisposable> disposables = new(ReferenceEqualityComparer.Instance);
+    // Each tensor knows its place in the list, so that it leaves without a search.
+    private readonly List<IDisposable> disposables = [];
     private bool isClosed;
 
     internal DisposeScope(DisposeScope? outer) => Outer = outer;
@@ -16,7 +17,14 @@ public sealed class DisposeScope : IDisposable
 
     public int DisposablesCount => disposables.Count;
 
-    internal void Include(IDisposable disposable) => disposables.Add(disposable);
+    internal void Include(IDisposable disposable)
+    {
+        if (disposable is Tensor tensor)
+            tensor.ScopeSlot = disposables.Count;
+        else if (disposables.Contains(disposable))
+            return;
+        disposables.Add(disposable);
+    }
 
     public T MoveToOuter<T>(T disposable)
         where T : IDisposable
@@ -101,18 +109,24 @@ public sealed class DisposeScope : IDisposable
         return list;
     }
 
-    public void DisposeEverything() => DisposeEverythingBut([]);
+    public void DisposeEverything()
+    {
+        // From the end: what a Dispose method takes out or adds meanwhile is met as well.
+        while (disposables.Count > 0)
+        {
+            var last = disposables[^1];
+            disposables.RemoveAt(disposables.Count - 1);
+            Free(last);
+        }
+    }
 
     public void DisposeEverythingBut(IEnumerable<IDisposable> inKeep)
     {
         var keep = new HashSet<IDisposable>(inKeep, ReferenceEqualityComparer.Instance);
         foreach (var disposable in disposables.Where(d => !keep.Contains(d)).ToList())
         {
-            disposables.Remove(disposable);
-            if (disposable is Tensor tensor)
-                tensor.DisposeFromScope();
-            else
-                disposable.Dispose();
+            Remove(disposable);
+            Free(disposable);
         }
     }
 
@@ -159,26 +173,55 @@ public sealed class DisposeScope : IDisposable
         }
     }
 
-    public void MarkAsDisposed(IDisposable disposable) => disposables.Remove(disposable);
+    public void MarkAsDisposed(IDisposable disposable) => Remove(disposable);
 
-    public bool Contains(IDisposable disposable) => disposables.Contains(disposable);
+    public bool Contains(IDisposable disposable) => Find(disposable) >= 0;
+
+    private static void Free(IDisposable disposable)
+    {
+        if (disposable is Tensor tensor)
+            tensor.DisposeFromScope();
+        else
+            disposable.Dispose();
+    }
+
+    private int Find(IDisposable disposable)
+    {
+        if (disposable is not Tensor tensor)
+            return disposables.FindIndex(d => ReferenceEquals(d, disposable));
+        var slot = tensor.ScopeSlot;
+        return slot < disposables.Count && ReferenceEquals(disposables[slot], tensor) ? slot : -1;
+    }
+
+    private bool Remove(IDisposable disposable)
+    {
+        var slot = Find(disposable);
+        if (slot < 0)
+            return false;
+        var last = disposables[^1];
+        disposables[slot] = last;
+        if (last is Tensor moved)
+            moved.ScopeSlot = slot;
+        disposables.RemoveAt(disposables.Count - 1);
+        return true;
+    }
 
     private void Adopt(IDisposable disposable)
     {
         if (disposable is Tensor tensor)
         {
-            tensor.OwningScope?.disposables.Remove(tensor);
+            tensor.OwningScope?.Remove(tensor);
             if (tensor.OwningScope is null)
                 DisposeScopeManager.Statistics.TensorStatistics.AttachedToScopeCount++;
             tensor.OwningScope = this;
         }
 
-        disposables.Add(disposable);
+        Include(disposable);
     }
 
     private void Move(IDisposable disposable, DisposeScope? target)
     {
-        if (!disposables.Remove(disposable))
+        if (!Remove(disposable))
             return;
         if (disposable is Tensor tensor)
         {
@@ -187,6 +230,6 @@ public sealed class DisposeScope : IDisposable
                 DisposeScopeManager.Statistics.TensorStatistics.DetachedFromScopeCount++;
         }
 
-        target?.disposables.Add(disposable);
+        target?.Include(disposable);
     }
 }

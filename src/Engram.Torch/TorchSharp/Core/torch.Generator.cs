@@ -37,7 +37,7 @@ public static partial class torch
             {
                 nint state;
                 Native.Check(Native.engram_generator_get_state(Handle, &state), "Generator.get_state");
-                return Tensor.UnsafeCreateTensor(state);
+                return Tensor.FromHandle(state);
             }
         }
 

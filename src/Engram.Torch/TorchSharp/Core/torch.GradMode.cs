@@ -19,14 +19,14 @@ public static partial class torch
         private readonly bool before = is_grad_enabled();
         private bool isClosed;
 
-        public GradModeGuard(bool enabled) => Native.engram_set_grad_mode(enabled ? 1 : 0);
+        public GradModeGuard(bool enabled) => _ = Native.engram_set_grad_mode(enabled ? 1 : 0);
 
         public void Dispose()
         {
             if (isClosed)
                 return;
             isClosed = true;
-            Native.engram_set_grad_mode(before ? 1 : 0);
+            _ = Native.engram_set_grad_mode(before ? 1 : 0);
         }
     }
 

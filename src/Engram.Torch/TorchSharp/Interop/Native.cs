@@ -25,27 +25,28 @@ internal static unsafe partial class Native
     [LibraryImport(Library)] internal static partial int engram_operator_arguments(nint op);
     [LibraryImport(Library)] internal static partial int engram_call(nint op, NativeValue* arguments, int count, NativeValue* results, int capacity, int* resultCount);
 
-    [LibraryImport(Library)] internal static partial int engram_tensor_metadata(nint tensor, NativeMetadata* metadata);
-    [LibraryImport(Library)] internal static partial int engram_tensor_item(nint tensor, long* bits);
+    // These return at once and never call back into C#: they may skip the switch to preemptive mode.
+    [LibraryImport(Library), SuppressGCTransition] internal static partial int engram_tensor_metadata(nint tensor, NativeMetadata* metadata);
+    [LibraryImport(Library), SuppressGCTransition] internal static partial int engram_tensor_item(nint tensor, long* bits);
     [LibraryImport(Library)] internal static partial void engram_tensor_release(nint tensor);
     [LibraryImport(Library)] internal static partial nint engram_tensor_alias(nint tensor);
     [LibraryImport(Library)] internal static partial int engram_tensor_from_memory(void* data, long* sizes, int dimensions, int dtype, delegate* unmanaged<void*, void> release, void* context, nint* result);
     [LibraryImport(Library)] internal static partial int engram_tensor_set_requires_grad(nint tensor, int value);
-    [LibraryImport(Library)] internal static partial int engram_tensor_grad(nint tensor, nint* result);
+    [LibraryImport(Library), SuppressGCTransition] internal static partial int engram_tensor_grad(nint tensor, nint* result);
     [LibraryImport(Library)] internal static partial int engram_tensor_set_grad(nint tensor, nint grad);
     [LibraryImport(Library)] internal static partial int engram_tensor_retain_grad(nint tensor);
     [LibraryImport(Library)] internal static partial int engram_tensor_set_data(nint tensor, nint source);
 
-    [LibraryImport(Library)] internal static partial int engram_get_mode(int mode);
-    [LibraryImport(Library)] internal static partial void engram_set_grad_mode(int enabled);
+    [LibraryImport(Library), SuppressGCTransition] internal static partial int engram_get_mode(int mode);
+    [LibraryImport(Library), SuppressGCTransition] internal static partial int engram_set_grad_mode(int enabled);
     [LibraryImport(Library)] internal static partial nint engram_inference_mode_enter(int enabled);
     [LibraryImport(Library)] internal static partial void engram_inference_mode_leave(nint guard);
-    [LibraryImport(Library)] internal static partial void engram_set_anomaly_mode(int enabled, int checkNan);
+    [LibraryImport(Library)] internal static partial int engram_set_anomaly_mode(int enabled, int checkNan);
     [LibraryImport(Library)] internal static partial int engram_backward(nint* outputs, int outputCount, nint* gradients, int gradientCount, int retainGraph, int createGraph, nint* inputs, int inputCount);
     [LibraryImport(Library)] internal static partial int engram_grad(nint* outputs, int outputCount, nint* inputs, int inputCount, nint* gradients, int gradientCount, int retainGraph, int createGraph, int allowUnused, NativeValue* results);
-    [LibraryImport(Library)] internal static partial int engram_hook_add(nint tensor, delegate* unmanaged<nint, nint, nint> hook, nint context, uint* id);
+    [LibraryImport(Library)] internal static partial int engram_hook_add(nint tensor, delegate* unmanaged<nint, nint, nint*, byte**, int> hook, delegate* unmanaged<nint, void> release, nint context, uint* id);
     [LibraryImport(Library)] internal static partial int engram_hook_remove(nint tensor, uint id);
-    [LibraryImport(Library)] internal static partial int engram_custom_function(nint* inputs, int inputCount, nint* outputs, int outputCount, delegate* unmanaged<nint, nint*, int, nint*, int, byte**, int> backward, delegate* unmanaged<nint, void> release, nint context);
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)] internal static partial int engram_custom_function(string name, nint* inputs, int inputCount, nint* outputs, bool* changed, int outputCount, nint* saved, bool* savedIsOutput, int savedCount, delegate* unmanaged<nint, nint*, int, nint*, int, nint*, int, byte**, int> backward, delegate* unmanaged<nint, void> release, nint context);
 
     [LibraryImport(Library)] internal static partial nint engram_generator_new(long device, long seed);
     [LibraryImport(Library)] internal static partial nint engram_generator_default(long device);
@@ -59,8 +60,12 @@ internal static unsafe partial class Native
     /// <summary>Throws what the native side reported, if <paramref name="status"/> says that it failed.</summary>
     internal static void Check(int status, string operation)
     {
-        if (status != 0)
-            throw new TorchException($"{operation}: {LastError()}");
+        if (status == 0)
+            return;
+        var message = LastError();
+        throw CallbackError.Take(message) is { } cause
+            ? new TorchException($"{operation}: {message}", cause)
+            : new TorchException($"{operation}: {message}");
     }
 
     internal static string LastError() => Marshal.PtrToStringUTF8((nint)engram_last_error()) ?? "unknown error";

@@ -11,6 +11,8 @@ internal static class NativeLoader
     /// <summary>The file that was loaded; empty until the first tensor operation.</summary>
     internal static string LoadedFrom { get; private set; } = "";
 
+    private static string? Configured => Environment.GetEnvironmentVariable("ENGRAM_TORCH_LIBRARY");
+
     internal static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path)
     {
         if (name != Native.Library)
@@ -19,16 +21,21 @@ internal static class NativeLoader
         foreach (var candidate in Candidates())
         {
             if (!File.Exists(candidate))
+            {
+                if (candidate == Configured)
+                    reasons.Add($"{candidate}, which ENGRAM_TORCH_LIBRARY names, does not exist");
                 continue;
+            }
+
             try
             {
                 var library = NativeLibrary.Load(candidate);
                 LoadedFrom = candidate;
                 return library;
             }
-            catch (DllNotFoundException error)
+            catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)
             {
-                reasons.Add(error.Message.Split('\n')[0]);
+                reasons.Add($"{candidate}: {error.Message.Split('\n')[0]}");
             }
         }
 
@@ -40,7 +47,7 @@ internal static class NativeLoader
 
     private static IEnumerable<string> Candidates()
     {
-        if (Environment.GetEnvironmentVariable("ENGRAM_TORCH_LIBRARY") is { Length: > 0 } configured)
+        if (Configured is { Length: > 0 } configured)
         {
             yield return configured;
             yield break; // what the user names is taken or refused, never replaced in silence

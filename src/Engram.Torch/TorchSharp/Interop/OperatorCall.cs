@@ -204,8 +204,10 @@ internal unsafe ref struct OperatorCall
 
     internal void InvokeVoid()
     {
-        var results = stackalloc NativeValue[1];
-        Call(results, 1);
+        NativeValue result = default;
+        Call(&result, 1);
+        if (result.Tag == NativeTag.Tensor)
+            Native.engram_tensor_release((nint)result.Payload);
     }
 
     internal (Tensor, Tensor) Invoke2()

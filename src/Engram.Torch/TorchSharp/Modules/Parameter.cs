@@ -4,7 +4,7 @@ namespace TorchSharp.Modules;
 public class Parameter : torch.Tensor
 {
     public Parameter(torch.Tensor data, bool requires_grad = true)
-        : base(data.detach().DecoupleFromNativeHandle(), 0)
+        : base(data.detach().GiveUpHandle(), 0)
     {
         requires_grad_(requires_grad);
     }

@@ -48,44 +48,53 @@ public static partial class torch
         public void backward(IList<Tensor>? grad_tensors = null, bool retain_graph = false, bool create_graph = false, IList<Tensor>? inputs = null) =>
             autograd.backward([this], grad_tensors, retain_graph, create_graph, inputs);
 
-        /// <summary>Calls <paramref name="hook"/> with the gradient when the backward pass computes it; what it returns replaces the gradient.</summary>
+        /// <summary>
+        /// Calls <paramref name="hook"/> with the gradient when the backward pass computes it; what it returns replaces the
+        /// gradient. An exception of the hook ends the backward pass, which throws it on.
+        /// </summary>
         internal unsafe IDisposable register_hook(Func<Tensor, Tensor?> hook)
         {
-            var context = GCHandle.Alloc(hook);
+            ArgumentNullException.ThrowIfNull(hook);
+            var self = CheckedHandle("register_hook");
             uint id;
-            Native.Check(Native.engram_hook_add(CheckedHandle("register_hook"), &RunHook, GCHandle.ToIntPtr(context), &id), "register_hook");
-            return new GradientHook(this, id, context);
+            Native.Check(Native.engram_hook_add(self, &RunHook, &ReleaseHook, GCHandle.ToIntPtr(GCHandle.Alloc(hook)), &id), "register_hook");
+            return new GradientHook(this, id);
         }
 
         [UnmanagedCallersOnly]
-        private static nint RunHook(nint context, nint gradient)
+        private static unsafe int RunHook(nint context, nint gradient, nint* replacement, byte** message)
         {
             try
             {
+                if (gradient == 0)
+                    return 0; // an undefined gradient stands for zero: there is nothing to look at
                 var hook = (Func<Tensor, Tensor?>)GCHandle.FromIntPtr(context).Target!;
-                using var given = new Tensor(gradient, 0);
-                var replaced = hook(given);
-                return replaced is null ? 0 : Native.engram_tensor_alias(replaced.handle);
-            }
-            catch (Exception error) when (error is not OutOfMemoryException)
-            {
-                // An exception must not cross native frames; a hook that fails leaves the gradient as it is, and says so.
-                Console.Error.WriteLine($"A gradient hook failed and was ignored: {error.Message}");
+                using var given = FromHandle(gradient).DetachFromDisposeScope();
+                if (hook(given) is { } replaced)
+                    *replacement = Native.engram_tensor_alias(replaced.CheckedHandle("register_hook"));
                 return 0;
+            }
+            catch (Exception error)
+            {
+                *message = CallbackError.Give(error);
+                return -1;
             }
         }
 
-        private sealed class GradientHook(Tensor tensor, uint id, GCHandle context) : IDisposable
+        [UnmanagedCallersOnly]
+        private static void ReleaseHook(nint context) => GCHandle.FromIntPtr(context).Free();
+
+        private sealed class GradientHook(Tensor tensor, uint id) : IDisposable
         {
-            private GCHandle context = context;
+            private bool isRemoved;
 
             public void Dispose()
             {
-                if (!context.IsAllocated)
+                if (isRemoved || tensor.IsInvalid)
                     return;
-                if (!tensor.IsInvalid)
-                    _ = Native.engram_hook_remove(tensor.handle, id);
-                context.Free();
+                isRemoved = true;
+                Native.Check(Native.engram_hook_remove(tensor.handle, id), "register_hook");
+                GC.KeepAlive(tensor);
             }
         }
     }

@@ -112,7 +112,8 @@ public static partial class torch
             return result;
         }
 
-        private Tensor Alias()
+        /// <summary>A second owner of the same native tensor: the same data and the same place in the graph.</summary>
+        internal Tensor Alias()
         {
             var alias = Native.engram_tensor_alias(CheckedHandle("alias"));
             GC.KeepAlive(this);

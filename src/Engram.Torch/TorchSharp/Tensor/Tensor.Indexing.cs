@@ -80,10 +80,11 @@ public static partial class torch
                 return Select(0, only.Start!.Value);
             if (indices is [{ Kind: TensorIndex.IndexKind.Slice, Step: null or > 0 } range] && Dimensions > 0)
                 return slice(0, range.Start ?? 0, range.Stop ?? long.MaxValue, range.Step ?? 1);
-            using var view = View(indices, out var tensors);
+            var view = View(indices, out var tensors);
             if (tensors is null)
-                return view.Alias();
-            return view.IndexBy(tensors);
+                return view;
+            using (view)
+                return view.IndexBy(tensors);
         }
 
         public Tensor index(params Tensor[] indices) => IndexBy(indices);
@@ -183,15 +184,20 @@ public static partial class torch
         // dimension of the view (null = the whole dimension).
         private Tensor View(TensorIndex[] indices, out Tensor?[]? tensors)
         {
-            var consumed = indices.Sum(i => i.Kind switch
+            var consumed = 0;
+            foreach (var index in indices)
             {
-                TensorIndex.IndexKind.None or TensorIndex.IndexKind.Ellipsis or TensorIndex.IndexKind.Bool => 0,
-                TensorIndex.IndexKind.Tensor when i.Values!.dtype is ScalarType.Bool => (int)i.Values.Dimensions,
-                _ => 1,
-            });
+                consumed += index.Kind switch
+                {
+                    TensorIndex.IndexKind.None or TensorIndex.IndexKind.Ellipsis or TensorIndex.IndexKind.Bool => 0,
+                    TensorIndex.IndexKind.Tensor when index.Values!.dtype is ScalarType.Bool => (int)index.Values.Dimensions,
+                    _ => 1,
+                };
+            }
+
             if (consumed > Dimensions)
                 throw new TorchException($"too many indices: expected at most {Dimensions} for a tensor of shape [{string.Join(", ", Sizes)}], got {consumed}.");
-            var view = Alias();
+            var view = this;
             List<Tensor?>? found = null;
             var dimension = 0; // where the next index applies in the view
             var slot = 0; // its place in the list: a mask of several dimensions takes one
@@ -232,12 +238,12 @@ public static partial class torch
                         break;
                 }
 
-                if (!ReferenceEquals(before, view))
+                if (!ReferenceEquals(before, view) && !ReferenceEquals(before, this))
                     before.Dispose();
             }
 
             tensors = found?.ToArray();
-            return view;
+            return ReferenceEquals(view, this) ? Alias() : view;
         }
     }
 }
