@@ -26,7 +26,8 @@ public sealed partial class DataCatalog
             return new(name, folder,
                 [.. found.Where(f => f.Problem is null && f.File.Checksum is not null).Select(f => f.File.Path)],
                 [.. found.Where(f => f.Problem is null && f.File.Checksum is null).Select(f => f.File.Path)],
-                [.. found.Where(f => f.Problem is not null).Select(f => f.Problem!)],
+                [.. found.Where(f => f.Problem is not null).Select(f => f.File.Path)],
+                [.. found.Select(f => f.Problem).OfType<string>()],
                 known is { Count: > 0 } ? known.Count : null);
         }
 
