@@ -109,7 +109,7 @@ public sealed partial class DataCatalog(string manifestFolder, string cacheFolde
                 {
                     return new(Obtain(name), $"Real data: {name}, {Manifest(name).Licence}.");
                 }
-                catch (DataException error) when (error.Fault is DataFault.Network or DataFault.Offline or DataFault.Access)
+                catch (DataException error) when (error.Fault is not (DataFault.Checksum or DataFault.Manifest or DataFault.Unknown)) // damage is never hidden by a simulation
                 {
                     return new(null, $"Simulated data, because the real data set {name} is not here and cannot be fetched ({error.Message.Split(". ")[0].TrimEnd('.')}).");
                 }

@@ -56,6 +56,29 @@ public sealed class ListingTests : IDisposable
         Assert.True(Catalog().Verify("set")!.IsSound);
     }
 
+    [Fact]
+    public void SeveralFilesComeAtTheSameTime()
+    {
+        using var together = new Barrier(2); // each answer waits for another request to be there
+        using var server = new LoopbackServer(r =>
+        {
+            if (r.Path.EndsWith("SHA256SUMS.txt", StringComparison.Ordinal))
+                return LoopbackServer.Response("200 OK", Encoding.ASCII.GetBytes(Sums("a", "b", "c", "d")));
+            return together.SignalAndWait(TimeSpan.FromSeconds(30)) ? LoopbackServer.Serve(r, content) : LoopbackServer.Response("404 Not Found", []);
+        });
+        folder.Write("data-manifests/set.yaml", Manifest("sha256sums", server.Root + "/files/SHA256SUMS.txt"));
+        Assert.Equal(4, Catalog().Fetch("set").Downloaded);
+    }
+
+    [Fact]
+    public void ATreeThatGoesOnElsewhereIsRefused()
+    {
+        var entries = string.Join(',', Enumerable.Range(0, 1000).Select(i => $$"""{"type": "file", "oid": "0000000000000000000000000000000000000000", "size": 1, "path": "{{i}}"}"""));
+        using var server = Server($"[{entries}]");
+        folder.Write("data-manifests/set.yaml", Manifest("huggingface", server.Root + "/api/SHA256SUMS.txt"));
+        Assert.Contains("goes on elsewhere", Assert.Throws<DataException>(() => Catalog().Fetch("set")).Message);
+    }
+
     [Theory]
     [InlineData("sha256sums", "<html>not found</html>", "listing")]
     [InlineData("sha256sums", "", "lists no files")]

@@ -7,6 +7,7 @@ internal sealed class DataInventory
 {
     private readonly string path;
     private readonly SortedDictionary<string, DataInventoryEntry> entries;
+    private long saved = Environment.TickCount64;
 
     private DataInventory(string path, SortedDictionary<string, DataInventoryEntry> entries) => (this.path, this.entries) = (path, entries);
 
@@ -26,16 +27,33 @@ internal sealed class DataInventory
         }
     }
 
-    public DataInventoryEntry? Of(string file) => entries.GetValueOrDefault(file);
+    public DataInventoryEntry? Of(string file)
+    {
+        lock (entries)
+            return entries.GetValueOrDefault(file);
+    }
 
+    /// <summary>Notes a file. Written at once where nothing else tells the checksum, else now and then: a file that is not noted when a process is killed is noted by the next.</summary>
     public void Note(string file, long bytes, string sha256, bool isPinned)
     {
         lock (entries)
         {
             entries[file] = new(bytes, sha256, isPinned);
+            if (isPinned || Environment.TickCount64 - saved > 2000)
+                Save();
+        }
+    }
+
+    public void Save()
+    {
+        lock (entries)
+        {
+            if (entries.Count == 0)
+                return;
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllText(path + ".new", JsonSerializer.Serialize(entries));
             File.Move(path + ".new", path, overwrite: true);
+            saved = Environment.TickCount64;
         }
     }
 }

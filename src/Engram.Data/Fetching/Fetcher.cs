@@ -37,6 +37,10 @@ internal sealed class Fetcher(DataManifest manifest, CacheFolder cache, IReadOnl
         catch (OperationCanceledException) when (!failures.IsEmpty)
         {
         }
+        finally
+        {
+            inventory.Save();
+        }
 
         if (failures.TryPeek(out var first))
             throw new DataException(first.Fault, $"{manifest.Name}: {first.Message.TrimEnd('.')}. What has come is kept: run ./engram data fetch {manifest.Name} again to go on.", first);
@@ -178,6 +182,7 @@ internal sealed class Fetcher(DataManifest manifest, CacheFolder cache, IReadOnl
 
         File.Move(part, target, overwrite: true);
         Downloader.Discard(part);
+        Verification.Remember(file, target, cache);
         Note(file, target);
     }
 

@@ -52,7 +52,7 @@ internal static class ListingReader
         };
 
     private static IEnumerable<DataFile> HuggingFace(DataListing listing, string text) =>
-        from file in JsonDocument.Parse(text).RootElement.EnumerateArray()
+        from file in WholeTree(JsonDocument.Parse(text).RootElement).EnumerateArray()
         where file.GetProperty("type").GetString() == "file"
         let path = file.GetProperty("path").GetString()!
         let large = file.TryGetProperty("lfs", out var lfs) ? lfs.GetProperty("oid").GetString()! : null
@@ -64,6 +64,10 @@ internal static class ListingReader
             GitBlob = large is null ? file.GetProperty("oid").GetString()! : "",
             Url = Under(listing, path),
         };
+
+    // The API ends a page at 1000 entries; what follows is not in this text, so that taking it would lose files.
+    private static JsonElement WholeTree(JsonElement tree) =>
+        tree.GetArrayLength() < 1000 ? tree : throw new FormatException("it has 1000 entries or more and goes on elsewhere; name a folder of it as the listing's address");
 
     private static string Under(DataListing listing, string path) =>
         (listing.Base.Length > 0 ? listing.Base : listing.Url[..(listing.Url.LastIndexOf('/') + 1)]) + string.Join('/', path.Split('/').Select(Uri.EscapeDataString));

@@ -17,15 +17,24 @@ internal static class Verification
             return $"'{file.Path}' has {info.Length} bytes, expected {bytes}";
         if ((file.Checksum ?? (arrived is null ? null : new Checksum(ChecksumKind.Sha256, arrived.Sha256))) is not { } expected)
             return $"'{file.Path}' has no published checksum and was not accepted with --pin";
-        var note = Path.Combine(cache.Verified, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{info.FullName}|{info.Length}|{info.LastWriteTimeUtc.Ticks}|{expected.Hexadecimal}")))[..32]);
-        if (!anew && File.Exists(note))
+        if (!anew && File.Exists(Note(info, expected, cache)))
             return null;
         var actual = Checksum.Of(expected.Kind, path);
         if (actual != expected)
             return $"'{file.Path}' has the {actual}, expected {expected}";
-        Remember(note);
+        Remember(Note(info, expected, cache));
         return null;
     }
+
+    /// <summary>Notes that a file is as published, after it was compared under another name.</summary>
+    public static void Remember(DataFile file, string path, CacheFolder cache)
+    {
+        if (file.Checksum is { } expected)
+            Remember(Note(new(path), expected, cache));
+    }
+
+    private static string Note(FileInfo info, Checksum expected, CacheFolder cache) =>
+        Path.Combine(cache.Verified, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{info.FullName}|{info.Length}|{info.LastWriteTimeUtc.Ticks}|{expected.Hexadecimal}")))[..32]);
 
     private static void Remember(string note)
     {

@@ -7,7 +7,17 @@ internal static class DataFetch
 {
     public static async Task<int> RunAsync(DataCatalog catalog, string name, bool isJson, FetchOptions options, CancellationToken cancellation)
     {
-        var result = await FetchBars.ShowAsync(progress => catalog.FetchAsync(name, options with { Progress = progress }, cancellation)).ConfigureAwait(false);
+        FetchResult result;
+        try
+        {
+            result = await FetchBars.ShowAsync(progress => catalog.FetchAsync(name, options with { Progress = progress }, cancellation)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            Console.Error.WriteLine($"engram: interrupted. What has come is kept: run ./engram data fetch {name} again to go on.");
+            return ExitCodes.Failure;
+        }
+
         if (isJson)
             DataJson.Write(result);
         else
