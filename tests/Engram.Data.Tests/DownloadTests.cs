@@ -96,6 +96,32 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
+    public void TwoVersionsAreNotMixedEvenWhereNoChecksumWouldTell()
+    {
+        byte[] old = [.. content.Select(b => (byte)~b)];
+        using var server = new LoopbackServer(r => r.Number switch
+        {
+            1 => LoopbackServer.Response("200 OK", old[..120_000], content.Length, "ETag: \"v0\"\r\n"),
+            2 => LoopbackServer.Partial(content, r.From!.Value, "ETag: \"v1\"\r\n"),
+            _ => LoopbackServer.Serve(r, content),
+        });
+        folder.Write("data-manifests/set.yaml", DataSetFolder.Manifest("set", "files:", $"  - path: a.bin\n    url: {server.Url}"));
+        new DataCatalog(folder.Manifests, folder.Cache, []) { Policy = Policy() }.Fetch("set", new() { IsPinning = true });
+        Complete();
+    }
+
+    [Fact]
+    public void ASlowBodyThatKeepsComingIsWaitedFor()
+    {
+        // a byte every 20 ms for 2 s, with a patience of 1.5 s for each
+        var zeros = new byte[100];
+        using var server = new LoopbackServer(_ => LoopbackServer.Response("200 OK", [], zeros.Length)) { Drips = _ => true };
+        folder.Write("data-manifests/set.yaml", DataSetFolder.Manifest("set", "files:", DataSetFolder.File("a.bin", zeros, server.Url)));
+        new DataCatalog(folder.Manifests, folder.Cache, []) { Policy = Policy() with { Silence = TimeSpan.FromSeconds(1.5), LeastBytes = 1, Tries = 1 } }.Fetch("set");
+        Assert.Equal(zeros, folder.Read(Target));
+    }
+
+    [Fact]
     public void ADamagedPartIsThrownAwayAndFetchedAfresh()
     {
         folder.Write(Target + ".part", new byte[50_000]);
