@@ -22,7 +22,7 @@ internal static class DataFetch
             DataJson.Write(result);
         else
             Console.WriteLine(result.Folder);
-        Console.Error.WriteLine($"{name}: {result.Files.Count} files complete ({result.Copied} copied from a mirror, {result.Downloaded} downloaded, {result.Files.Count - result.Copied - result.Downloaded} were there).");
+        Console.Error.WriteLine($"{name}: {result.Files.Count} file{(result.Files.Count == 1 ? "" : "s")} complete ({result.Copied} copied from a mirror, {result.Downloaded} downloaded, {result.Files.Count - result.Copied - result.Downloaded} were there).");
         return ExitCodes.Success;
     }
 }
