@@ -88,7 +88,8 @@ public sealed class DataVerbTests : IDisposable
     [Fact]
     public async Task AKilledProcessIsContinuedByTheNext()
     {
-        // the first answer stops at half and drips on; the process is killed there
+        // the first answer stops at half and drips on, with zeros as in the file; the process is killed there
+        Array.Clear(content, 200_000, 200_000);
         using var server = new LoopbackServer(r => r.Number == 1 ? LoopbackServer.Response("200 OK", content[..200_000], content.Length, "ETag: \"v1\"\r\n") : LoopbackServer.Serve(r, content)) { Drips = r => r.Number == 1 };
         Manifest(server);
         var environment = Environment();
@@ -103,14 +104,11 @@ public sealed class DataVerbTests : IDisposable
         process.Kill();
         await process.WaitForExitAsync();
         Assert.False(File.Exists(Target));
-
-        // drops of zeros may have followed the half: a part is only as good as its bytes, so cut it to what was sent
-        using (var part = File.OpenWrite(Target + ".part"))
-            part.SetLength(200_000);
+        var came = new FileInfo(Target + ".part").Length;
         var (code, _, errors) = engram.Run(["data", "fetch", "set"], environment);
         Assert.True(code == 0, errors);
         Assert.Equal(content, File.ReadAllBytes(Target));
-        Assert.Equal((200_000, "\"v1\""), (server.Requests[1].From, server.Requests[1].IfRange));
+        Assert.Equal((came, "\"v1\""), (server.Requests[1].From, server.Requests[1].IfRange));
         Assert.Equal(2, server.Requests.Count);
     }
 
@@ -133,6 +131,9 @@ public sealed class DataVerbTests : IDisposable
 
     private Dictionary<string, string> Environment(string mirror = "", string? root = null) => new()
     {
-        ["ENGRAM_ROOT"] = root ?? engram.Folder, ["ENGRAM_CACHE"] = Path.Combine(engram.Folder, "cache"), ["ENGRAM_DATA_MIRROR"] = mirror, ["ENGRAM_OFFLINE"] = "0",
+        ["ENGRAM_ROOT"] = root ?? engram.Folder,
+        ["ENGRAM_CACHE"] = Path.Combine(engram.Folder, "cache"),
+        ["ENGRAM_DATA_MIRROR"] = mirror,
+        ["ENGRAM_OFFLINE"] = "0",
     };
 }

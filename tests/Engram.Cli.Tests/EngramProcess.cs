@@ -17,7 +17,9 @@ public sealed class EngramProcess : IDisposable
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", [Path.Combine(AppContext.BaseDirectory, "engram.dll"), .. arguments])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
         };
         start.Environment["ENGRAM_ROOT"] = Repository;
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())

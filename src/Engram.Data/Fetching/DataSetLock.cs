@@ -16,7 +16,7 @@ internal static class DataSetLock
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException error) when (error is not (FileNotFoundException or DirectoryNotFoundException) && !Downloader.IsDiskFull(error))
+            catch (IOException error) when ((error.HResult & 0xFFFF) is 11 or 35 or 32 or 33) // held: EWOULDBLOCK on Linux and macOS, ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
             {
                 if (waited > policy.LockPatience)
                     throw new DataException(DataFault.Locked, $"{dataSet}: another process has been fetching for {policy.LockPatience.TotalMinutes:0.#} minutes (it holds {path}). Wait for it or end it.", error);
