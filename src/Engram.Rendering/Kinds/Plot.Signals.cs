@@ -48,9 +48,15 @@ public static partial class Plot
         marks.Add(new TextMark([at + (0.008 * width)], [(low + high) / 2], [$"{bar.ToString("0.######", CultureInfo.InvariantCulture)} {unit}"]) { IsAtStart = true });
         return new(new Panel
         {
-            Marks = marks, XLabel = "time (s)", LastXTick = end + (1.001 / samplingRate), YNames = names, FaintYNames = [.. Enumerable.Range(0, names.Count).Where(c => isBad[c])],
-            XRange = (start, end + ((samples.Length > 0 ? 0.11 : 0.02) * width)), YRange = (-samples.Length + 0.3, events is { Count: > 0 } ? 1.4 : 0.8),
-        }) { PanelWidth = 760, PanelHeight = Math.Clamp(90 + (26 * samples.Length), 220, 900) };
+            Marks = marks,
+            XLabel = "time (s)",
+            LastXTick = end + (1.001 / samplingRate),
+            YNames = names,
+            FaintYNames = [.. Enumerable.Range(0, names.Count).Where(c => isBad[c])],
+            XRange = (start, end + ((samples.Length > 0 ? 0.11 : 0.02) * width)),
+            YRange = (-samples.Length + 0.3, events is { Count: > 0 } ? 1.4 : 0.8),
+        })
+        { PanelWidth = 760, PanelHeight = Math.Clamp(90 + (26 * samples.Length), 220, 900) };
     }
 
     /// <summary>A recording as a signal browser shows it.</summary>

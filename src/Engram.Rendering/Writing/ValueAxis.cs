@@ -99,11 +99,19 @@ internal sealed class ValueAxis
 
     private static IEnumerable<double> Xs(Mark mark) => mark switch
     {
-        LineMark l => l.X, PointMark p => p.X, BandMark b => b.X, RuleMark { IsVertical: true } r => [r.Value], _ => [mark.Extent.XLow, mark.Extent.XHigh],
+        LineMark l => l.X,
+        PointMark p => p.X,
+        BandMark b => b.X,
+        RuleMark { IsVertical: true } r => [r.Value],
+        _ => [mark.Extent.XLow, mark.Extent.XHigh],
     };
 
     private static IEnumerable<double> Ys(Mark mark) => mark switch
     {
-        LineMark l => l.Y, PointMark p => p.Y, BandMark b => b.Low.Concat(b.High), RuleMark { IsVertical: false } r => [r.Value], _ => [mark.Extent.YLow, mark.Extent.YHigh],
+        LineMark l => l.Y,
+        PointMark p => p.Y,
+        BandMark b => b.Low.Concat(b.High),
+        RuleMark { IsVertical: false } r => [r.Value],
+        _ => [mark.Extent.YLow, mark.Extent.YHigh],
     };
 }
