@@ -26,6 +26,7 @@ internal static class EncoderCases
         EncoderCase.Of("StateSpaceEncoder both ways", new StateSpaceEncoderConfig { Width = 8, Depth = 2, States = 4, Bidirectional = true, Dropout = 0.1 }, c => new StateSpaceEncoder(c), (m, x, p) => m.Encode(x, p), [4, 6, 8], [4, 6, 8], takesPadding: true),
         EncoderCase.Of("EegNet", Eeg, c => new EegNet(c), (m, x, _) => m.call(x), [4, 5, 64], [4, 7, 2]),
         EncoderCase.Of("ShallowConvNet", new ShallowConvNetConfig { Channels = 5, Filters = 6, Kernel = 9, Pool = 20, PoolStride = 5 }, c => new ShallowConvNet(c), (m, x, _) => m.call(x), [4, 5, 64], [4, 6, 8]),
+        EncoderCase.Of("DeepConvNet", new DeepConvNetConfig { Channels = 5, Filters = [4, 6], Kernel = 4, Pool = 2 }, c => new DeepConvNet(c), (m, x, _) => m.call(x), [4, 5, 64], [4, 6, 13]),
         EncoderCase.Of("ResNet 1D", new ResNetConfig { Dimensions = 1, InputChannels = 3, Widths = [4, 8], BlocksPerStage = 1 }, c => new ResNet(c), (m, x, _) => m.call(x), [4, 3, 32], [4, 8, 8]),
         EncoderCase.Of("ResNet 2D", new ResNetConfig { Dimensions = 2, InputChannels = 3, Widths = [4, 8], BlocksPerStage = 2 }, c => new ResNet(c), (m, x, _) => m.call(x), [4, 3, 16, 24], [4, 8, 4, 6]),
         EncoderCase.Of("ConvolutionalEncoder 1D", Autoencoder, c => new ConvolutionalEncoder(c), (m, x, _) => m.call(x), [4, 3, 16], [4, 4, 4]),
