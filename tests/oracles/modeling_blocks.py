@@ -85,6 +85,51 @@ case("resnet", res.eval(), (2, 2, 16), res)
 lstm = fill(nn.LSTM(3, 4, 2, batch_first=True, bidirectional=True))
 case("lstm both ways", lambda x: lstm(x)[0], (2, 5, 3), lstm)
 
+class Parts(nn.Module):
+    def __init__(self, **parts):
+        super().__init__()
+        for name, part in parts.items():
+            setattr(self, name, part)
+
+def attend(a, x, heads):
+    q, k, v = (t.unflatten(-1, (heads, -1)).transpose(1, 2) for t in a.projection(x).chunk(3, -1))
+    return a.output(((q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])).softmax(-1) @ v).transpose(1, 2).flatten(2))
+
+ffn = lambda: Parts(input=nn.Linear(6, 9), output=nn.Linear(9, 6))
+attention_parts = lambda d: Parts(projection=nn.Linear(d, 3 * d), output=nn.Linear(d, d))
+conformer = fill(Parts(before_norm=nn.LayerNorm(6), before=ffn(), attention_norm=nn.LayerNorm(6), attention=attention_parts(6),
+    convolution=Parts(norm=nn.LayerNorm(6), widen=nn.Linear(6, 12), depthwise=nn.Conv1d(6, 6, 3, padding=1, groups=6), batch_norm=nn.BatchNorm1d(6), narrow=nn.Linear(6, 6)),
+    after_norm=nn.LayerNorm(6), after=ffn(), final_norm=nn.LayerNorm(6)))
+def conform(x, m=conformer):
+    half = lambda f, x: 0.5 * f.output(F.silu(f.input(x)))
+    x = x + half(m.before, m.before_norm(x))
+    x = x + attend(m.attention, m.attention_norm(x), 2)
+    c = m.convolution
+    x = x + c.narrow(F.silu(c.batch_norm(c.depthwise(F.glu(c.widen(c.norm(x)), -1).transpose(1, 2)))).transpose(1, 2))
+    return m.final_norm(x + half(m.after, m.after_norm(x)))
+case("conformer", conform, (2, 5, 6), conformer)
+
+def residual(i, o):
+    return Parts(first_norm=nn.GroupNorm(2, i), first=nn.Conv1d(i, o, 3, padding=1), second_norm=nn.GroupNorm(2, o), second=nn.Conv1d(o, o, 3, padding=1),
+        condition=nn.Linear(3, o), **({} if i == o else {"shortcut": nn.Conv1d(i, o, 1)}))
+unet = fill(Parts(stem=nn.Conv1d(3, 4, 3, padding=1), down=nn.ModuleList([residual(4, 4), residual(4, 8)]), halves=nn.ModuleList([nn.Conv1d(4, 4, 3, 2, 1)]),
+    bottom=residual(8, 8), attention=Parts(norm=nn.GroupNorm(2, 8), attention=attention_parts(8)), up=nn.ModuleList([residual(16, 8), residual(8, 4)]),
+    doubles=nn.ModuleList([nn.Conv1d(8, 4, 3, padding=1)]), norm=nn.GroupNorm(2, 4), head=nn.Conv1d(4, 2, 3, padding=1)))
+def run_unet(x, m=unet):
+    code = x.mean(2)
+    def block(b, x):
+        h = b.first(F.silu(b.first_norm(x))) + b.condition(F.silu(code))[:, :, None]
+        return b.second(F.silu(b.second_norm(h))) + (b.shortcut(x) if hasattr(b, "shortcut") else x)
+    a = block(m.down[0], m.stem(x))
+    b = block(m.down[1], m.halves[0](a))
+    y = block(m.bottom, b)
+    y = y + attend(m.attention.attention, m.attention.norm(y).transpose(1, 2), 1).transpose(1, 2)
+    y = block(m.up[0], torch.cat([y, b], 1))
+    y = m.doubles[0](y.repeat_interleave(2, -1))
+    y = block(m.up[1], torch.cat([y, a], 1))
+    return m.head(F.silu(m.norm(y)))
+case("unet", run_unet, (2, 3, 8), unet)
+
 # S4D by its definition in complex numbers, one sequence at a time, by the recurrence.
 H, N, L = 2, 3, 7
 log_step, log_decay, frequency, c, d = wave((H,), 0) - 2, wave((H, N), 1), wave((H, N), 2) * 4, wave((H, N, 2), 3), wave((H,), 4)

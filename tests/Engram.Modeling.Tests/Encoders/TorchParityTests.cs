@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Engram.Modeling.Decoders;
 using Engram.Modeling.Encoders;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -125,6 +126,25 @@ public class TorchParityTests
             return $"{(back ? "backwards" : "forwards")}.{plain[^1]}.lstm.{plain[..^1]}0";
         });
         Check("lstm both ways", network.call);
+    }
+
+    [Fact]
+    public void ConformerIsItsFormula()
+    {
+        using var scope = NewDisposeScope();
+        using var network = new Conformer(new() { Width = 6, Depth = 1, Heads = 2, Kernel = 3, FeedForwardWidth = 9, Dropout = 0 });
+        Fill("conformer", network, n => $"blocks.0.{n}");
+        network.eval();
+        Check("conformer", network.call);
+    }
+
+    [Fact]
+    public void UNetIsItsFormula()
+    {
+        using var scope = NewDisposeScope();
+        using var network = new UNet(new() { Dimensions = 1, InputChannels = 3, OutputChannels = 2, Widths = [4, 8], Groups = 2, ConditionWidth = 3, Attention = true });
+        Fill("unet", network, n => n);
+        Check("unet", x => network.call(x, x.mean([2])));
     }
 
     [Fact]
