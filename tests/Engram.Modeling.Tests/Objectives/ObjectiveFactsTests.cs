@@ -32,6 +32,52 @@ public class ObjectiveFactsTests
         Assert.Equal(0, new AmplitudePhase(new()).Compute(a, c, s, patches).Total.ToDouble(), 1e-7);
     }
 
+    [Fact]
+    public void SoftAlignmentOfEqualCostsCountsThePaths()
+    {
+        // Zero costs: -γ ln of the number of paths, 3 in a 2 × 2 and 13 in a 3 × 3 grid; two channels, mean over the batch.
+        using var scope = NewDisposeScope();
+        var objective = new SoftAlignment(new() { Gamma = 0.7 });
+        Tensor Zeros(long length) => zeros([3, 2, length], dtype: ScalarType.Float64);
+        Assert.Equal(-0.7 * 2 * Math.Log(3), objective.Compute(Zeros(2), Zeros(2)).Total.ToDouble(), 1e-12);
+        Assert.Equal(-0.7 * 2 * Math.Log(13), objective.Compute(Zeros(3), Zeros(3)).Total.ToDouble(), 1e-12);
+        Assert.Equal(3.0 * 3, objective.Compute(Zeros(1).narrow(1, 0, 1), Zeros(1).narrow(1, 0, 1) + 3).Total.ToDouble(), 1e-12);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void SoftAlignmentsGradientIsThatOfFiniteDifferences(bool divergence)
+    {
+        using var scope = NewDisposeScope();
+        var objective = new SoftAlignment(new() { Gamma = 0.5, Divergence = divergence });
+        var (x, y) = (ObjectiveCases.Normal(1, 2, 2, 6).requires_grad_(), ObjectiveCases.Normal(2, 2, 2, 5));
+        objective.Compute(x, y).Total.backward();
+        const double h = 1e-5;
+        for (var i = 0; i < 24; i++)
+        {
+            double At(double shift)
+            {
+                var moved = x.detach().clone();
+                moved.view(-1)[i] += shift;
+                return objective.Compute(moved, y).Total.ToDouble();
+            }
+
+            Assert.Equal((At(h) - At(-h)) / (2 * h), x.grad!.reshape(-1)[i].ToDouble(), 1e-6);
+        }
+    }
+
+    [Fact]
+    public void TheDivergenceOfEqualSignalsIsZeroWithoutSlope()
+    {
+        using var scope = NewDisposeScope();
+        var x = ObjectiveCases.Normal(1, 2, 2, 6).requires_grad_();
+        var loss = new SoftAlignment(new() { Divergence = true }).Compute(x, x.detach());
+        loss.Total.backward();
+        Assert.Equal(0, loss.Total.ToDouble(), 1e-12);
+        Assert.Equal(0, x.grad!.abs().max().ToDouble(), 1e-12);
+    }
+
     [Theory]
     [InlineData(NoiseScheduleKind.Cosine)]
     [InlineData(NoiseScheduleKind.Linear)]
