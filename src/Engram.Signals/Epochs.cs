@@ -12,6 +12,15 @@ public sealed record Epochs(double[][][] Data, string[] Labels, int[] Groups, IR
     /// <summary>Number of trials.</summary>
     public int Count => Data.Length;
 
+    /// <summary>Columns of values by name, one value a trial (reaction time, stimulus, response).</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Metadata { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>Where the trials came from and what was done to them.</summary>
+    public Provenance Provenance { get; init; } = Provenance.Of("epochs");
+
+    /// <summary>Time of each sample relative to the event (s).</summary>
+    public double[] Times => [.. Enumerable.Range(0, Count == 0 ? 0 : Data[0][0].Length).Select(i => Start + (i / SamplingRate))];
+
     /// <summary>Cuts epochs around the annotations whose text is asked for; those that reach outside the recording are left out.</summary>
     /// <param name="recording">The recording.</param>
     /// <param name="events">Texts of annotations.</param>
@@ -31,7 +40,67 @@ public sealed record Epochs(double[][][] Data, string[] Labels, int[] Groups, IR
             .ToArray();
         if (chosen.Length == 0)
             throw new ArgumentException($"No annotation {string.Join(" or ", events)} fits; the recording has: {string.Join(", ", recording.Annotations.Select(a => a.Text).Distinct())}.", nameof(events));
-        return new([.. chosen.Select(c => recording.Read(c.First, length))], [.. chosen.Select(c => c.Text)], [.. chosen.Select(_ => group)], recording.Channels, recording.SamplingRate, from);
+        return new([.. chosen.Select(c => recording.Read(c.First, length))], [.. chosen.Select(c => c.Text)], [.. chosen.Select(_ => group)], recording.Channels, recording.SamplingRate, from)
+        {
+            Provenance = recording.Provenance.With($"epochs({string.Join(", ", events)}; {from} to {to} s)"),
+        };
+    }
+
+    /// <summary>Cuts a recording into pieces of equal length, one after another; a rest shorter than a piece is left out.</summary>
+    /// <param name="recording">The recording.</param>
+    /// <param name="seconds">Length of a piece (s).</param>
+    /// <param name="group">Group of all pieces.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The recording is shorter than a piece, or a piece shorter than a sample.</exception>
+    public static Epochs Cut(Recording recording, double seconds, int group = 0)
+    {
+        ArgumentNullException.ThrowIfNull(recording);
+        var length = (int)Math.Clamp(Math.Round(seconds * recording.SamplingRate), 0, int.MaxValue);
+        if (length < 1 || length > recording.SampleCount)
+            throw new ArgumentOutOfRangeException(nameof(seconds), $"Expected a length from {1 / recording.SamplingRate:0.####} to {recording.Duration:0.##} s, got {seconds}.");
+        var count = (int)(recording.SampleCount / length);
+        return new([.. Enumerable.Range(0, count).Select(i => recording.Read((long)i * length, length))], [.. Enumerable.Repeat("piece", count)], [.. Enumerable.Repeat(group, count)], recording.Channels, recording.SamplingRate, 0)
+        {
+            Provenance = recording.Provenance.With($"epochs({seconds} s)"),
+        };
+    }
+
+    /// <summary>Some of the trials, in the order asked for, with their labels, groups and metadata.</summary>
+    /// <param name="trials">Indices.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An index is outside.</exception>
+    public Epochs Select(params IReadOnlyList<int> trials)
+    {
+        if (trials.Any(t => t < 0 || t >= Count))
+            throw new ArgumentOutOfRangeException(nameof(trials), $"Expected indices from 0 to {Count - 1}.");
+        return this with
+        {
+            Data = [.. trials.Select(t => Data[t])],
+            Labels = [.. trials.Select(t => Labels[t])],
+            Groups = [.. trials.Select(t => Groups[t])],
+            Metadata = Metadata.ToDictionary(c => c.Key, c => (IReadOnlyList<string>)[.. trials.Select(t => c.Value[t])]),
+        };
+    }
+
+    /// <summary>The trials of one label.</summary>
+    /// <param name="label">The label.</param>
+    public Epochs WithLabel(string label) => Select([.. Enumerable.Range(0, Count).Where(t => Labels[t] == label)]);
+
+    /// <summary>The mean over the trials: x̄[c,t] = (1/N) Σₙ x[n,c,t].</summary>
+    /// <param name="name">Name of the condition.</param>
+    /// <exception cref="InvalidOperationException">There are no trials.</exception>
+    public Evoked Average(string? name = null)
+    {
+        if (Count == 0)
+            throw new InvalidOperationException("There are no trials to average.");
+        var mean = Array.ConvertAll(Data[0], row => new double[row.Length]);
+        foreach (var trial in Data)
+        {
+            for (var c = 0; c < mean.Length; c++)
+                System.Numerics.Tensors.TensorPrimitives.Add(mean[c], trial[c], mean[c]);
+        }
+
+        foreach (var row in mean)
+            System.Numerics.Tensors.TensorPrimitives.Divide(row, Count, row);
+        return new(mean, Channels, SamplingRate, Start, name ?? string.Join(" + ", Labels.Distinct()), Count, Provenance.With("average"));
     }
 
     /// <summary>Epochs of several recordings, one after another. Channels and lengths must agree.</summary>
@@ -46,7 +115,14 @@ public sealed record Epochs(double[][][] Data, string[] Labels, int[] Groups, IR
                 throw new ArgumentException("Epochs to be joined must have the same channels, sampling rate and length.", nameof(parts));
         }
 
-        return first with { Data = [.. parts.SelectMany(p => p.Data)], Labels = [.. parts.SelectMany(p => p.Labels)], Groups = [.. parts.SelectMany(p => p.Groups)] };
+        return first with
+        {
+            Data = [.. parts.SelectMany(p => p.Data)],
+            Labels = [.. parts.SelectMany(p => p.Labels)],
+            Groups = [.. parts.SelectMany(p => p.Groups)],
+            Metadata = first.Metadata.Keys.Where(key => parts.All(p => p.Metadata.ContainsKey(key)))
+                .ToDictionary(key => key, key => (IReadOnlyList<string>)[.. parts.SelectMany(p => p.Metadata[key])]),
+        };
     }
 
     /// <inheritdoc/>

@@ -6,6 +6,11 @@ namespace Engram.Signals;
 /// <param name="Warnings">What the reader had to work around, in full sentences.</param>
 public sealed record Provenance(string Source, IReadOnlyList<string> Operations, IReadOnlyList<string> Warnings)
 {
+    private Lazy<string>? checksum;
+
+    /// <summary>SHA-256 of the file, in hexadecimal; computed when first asked for. Null for simulations.</summary>
+    public string? Checksum => checksum?.Value;
+
     /// <summary>A source that nothing was done to.</summary>
     /// <param name="source">File name or name of the simulation.</param>
     /// <param name="warnings">What the reader had to work around.</param>
@@ -14,4 +19,13 @@ public sealed record Provenance(string Source, IReadOnlyList<string> Operations,
     /// <summary>One operation more.</summary>
     /// <param name="operation">Its name and settings.</param>
     public Provenance With(string operation) => this with { Operations = [.. Operations, operation] };
+
+    /// <summary>One warning more.</summary>
+    /// <param name="warning">A full sentence.</param>
+    public Provenance Warn(string warning) => this with { Warnings = [.. Warnings, warning] };
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Source}{(Operations.Count > 0 ? $": {string.Join(", ", Operations)}" : "")}{(Warnings.Count > 0 ? $" ({Warnings.Count} warnings)" : "")}";
+
+    internal Provenance WithChecksum(Lazy<string> lazy) => this with { checksum = lazy };
 }

@@ -2,9 +2,9 @@ namespace Engram.Signals;
 
 /// <summary>
 /// A continuous multi-channel recording: samples in SI units (volts for electrical channels), one row for each channel.
-/// Samples are read from the source when they are asked for.
+/// Samples are read from the source (most often a memory-mapped file) when they are asked for; nothing changes in place.
 /// </summary>
-public sealed class Recording
+public sealed partial class Recording
 {
     private readonly ISampleSource source;
 
@@ -21,13 +21,33 @@ public sealed class Recording
         ArgumentNullException.ThrowIfNull(channels);
         if (channels.Count != source.ChannelCount)
             throw new ArgumentException($"Expected {source.ChannelCount} channels, got {channels.Count}.", nameof(channels));
-        if (!(samplingRate > 0))
+        if (!(samplingRate > 0) || !double.IsFinite(samplingRate))
             throw new ArgumentException($"Expected a sampling rate above 0 Hz, got {samplingRate}.", nameof(samplingRate));
         this.source = source;
         Channels = channels;
         SamplingRate = samplingRate;
         Annotations = annotations;
         Provenance = provenance;
+    }
+
+    /// <summary>A recording of samples in memory.</summary>
+    /// <param name="samples">[channel][time], in SI units, rows of equal length.</param>
+    /// <param name="channels">One entry for each row.</param>
+    /// <param name="samplingRate">Samples per second and channel (Hz), above 0.</param>
+    /// <param name="annotations">Events, in seconds from the start.</param>
+    /// <param name="sourceName">Name of the simulation or computation, for the provenance.</param>
+    /// <exception cref="ArgumentException">Rows differ in length, or the counts do not agree.</exception>
+    public static Recording FromSamples(double[][] samples, IReadOnlyList<Channel> channels, double samplingRate, Annotations? annotations = null, string sourceName = "samples")
+    {
+        RequireEqualRows(samples);
+        return new(new MemorySource(samples), channels, samplingRate, annotations ?? Annotations.None, Provenance.Of(sourceName));
+    }
+
+    /// <inheritdoc cref="FromSamples(double[][], IReadOnlyList{Channel}, double, Annotations?, string)"/>
+    public static Recording FromSamples(float[][] samples, IReadOnlyList<Channel> channels, double samplingRate, Annotations? annotations = null, string sourceName = "samples")
+    {
+        RequireEqualRows(samples);
+        return new(new SinglePrecisionSource(samples), channels, samplingRate, annotations ?? Annotations.None, Provenance.Of(sourceName));
     }
 
     /// <summary>The channels, in the order of the rows of <see cref="Read()"/>.</summary>
@@ -43,78 +63,45 @@ public sealed class Recording
     public double Duration => SampleCount / SamplingRate;
 
     /// <summary>Events, in seconds from the start.</summary>
-    public Annotations Annotations { get; }
+    public Annotations Annotations { get; private init; }
 
     /// <summary>The file, its checksum and the operations applied since.</summary>
-    public Provenance Provenance { get; }
+    public Provenance Provenance { get; private init; }
 
-    /// <summary>All samples, [channel][time], in SI units.</summary>
-    public double[][] Read() => Read(0, checked((int)SampleCount));
+    /// <summary>When the first sample was taken, by the clock of the recording device; null where the file does not say.</summary>
+    public DateTime? StartTime { get; init; }
 
-    /// <summary>A window of samples, [channel][time], in SI units.</summary>
-    /// <param name="start">First sample.</param>
-    /// <param name="count">Number of samples.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The window reaches outside the recording.</exception>
-    public double[][] Read(long start, int count)
-    {
-        if (start < 0 || count < 0 || start + count > SampleCount)
-            throw new ArgumentOutOfRangeException(nameof(start), $"Expected a window inside the {SampleCount} samples, got [{start}, {start + count}).");
-        var rows = new double[Channels.Count][];
-        for (var channel = 0; channel < rows.Length; channel++)
-        {
-            rows[channel] = new double[count];
-            source.Read(channel, start, rows[channel]);
-        }
+    /// <summary>What else the file says: subject, device, comments and the like, by the format's own names.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 
-        return rows;
-    }
+    /// <summary>
+    /// Channels of the same file with other sampling rates (respiration beside EEG), one recording for each rate;
+    /// this recording holds the channels of the highest.
+    /// </summary>
+    public IReadOnlyList<Recording> OtherRates { get; init; } = [];
 
-    /// <summary>The same recording with only some channels, in the order asked for.</summary>
-    /// <param name="names">Channel names; case does not matter.</param>
-    /// <exception cref="ArgumentException">A name is not a channel of this recording.</exception>
-    public Recording Pick(params string[] names)
-    {
-        var indices = Array.ConvertAll(names, name => IndexOf(name));
-        return new(new PickedSource(source, indices), [.. indices.Select(i => Channels[i])], SamplingRate, Annotations, Provenance.With($"pick({string.Join(", ", names)})"));
-    }
+    /// <summary>Points digitised on the head (fiducials and head shape), where the file holds them.</summary>
+    public Montage? Digitization { get; init; }
 
-    /// <summary>The part between two times.</summary>
-    /// <param name="from">Start in seconds.</param>
-    /// <param name="to">End in seconds (not included).</param>
-    /// <exception cref="ArgumentOutOfRangeException">The part is empty or reaches outside the recording.</exception>
-    public Recording Crop(double from, double to)
-    {
-        var first = (long)Math.Round(from * SamplingRate);
-        var last = (long)Math.Round(to * SamplingRate);
-        if (first < 0 || last > SampleCount || first >= last)
-            throw new ArgumentOutOfRangeException(nameof(from), $"Expected 0 <= from < to <= {Duration} s, got {from} and {to}.");
-        return new(new CroppedSource(source, first, last - first), Channels, SamplingRate, Annotations.Crop(from, to), Provenance.With($"crop({from}, {to})"));
-    }
-
-    /// <summary>The same recording with its samples held in memory.</summary>
-    public Recording Preload() => new(new MemorySource(Read()), Channels, SamplingRate, Annotations, Provenance);
-
-    /// <summary>A recording with other samples on the same channels and time axis.</summary>
-    /// <param name="samples">[channel][time], in SI units.</param>
-    /// <param name="operation">What made them, for the provenance.</param>
-    public Recording WithSamples(double[][] samples, string operation) =>
-        new(new MemorySource(samples), Channels, SamplingRate, Annotations, Provenance.With(operation));
-
-    /// <summary>The index of a channel by its name; case does not matter.</summary>
-    /// <param name="name">Channel name.</param>
-    /// <exception cref="ArgumentException">There is no such channel.</exception>
-    public int IndexOf(string name)
-    {
-        for (var i = 0; i < Channels.Count; i++)
-        {
-            if (string.Equals(Channels[i].Name, name, StringComparison.OrdinalIgnoreCase))
-                return i;
-        }
-
-        throw new ArgumentException($"No channel '{name}'. The channels are: {string.Join(", ", Channels.Select(c => c.Name))}.", nameof(name));
-    }
+    internal ISampleSource Source => source;
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"Recording: {Channels.Count} channels, {Duration:0.##} s at {SamplingRate:0.##} Hz, {Annotations.Count} annotations ({Provenance.Source})";
+        $"Recording: {Channels.Count} channels, {Duration:0.##} s at {SamplingRate:0.##} Hz, {Annotations.Count} annotations{(OtherRates.Count > 0 ? $", {OtherRates.Sum(o => o.Channels.Count)} channels at other rates" : "")} ({Provenance.Source})";
+
+    private static void RequireEqualRows<T>(T[][] samples)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        if (samples.Any(row => row.Length != samples[0].Length))
+            throw new ArgumentException($"Expected rows of equal length, got {string.Join(", ", samples.Select(row => row.Length).Distinct())}.", nameof(samples));
+    }
+
+    private Recording Derive(ISampleSource newSource, IReadOnlyList<Channel> channels, string operation, Annotations? annotations = null, DateTime? startTime = null, IReadOnlyList<Recording>? otherRates = null) =>
+        new(newSource, channels, SamplingRate, annotations ?? Annotations, operation.Length == 0 ? Provenance : Provenance.With(operation))
+        {
+            StartTime = startTime ?? StartTime,
+            Metadata = Metadata,
+            OtherRates = otherRates ?? OtherRates,
+            Digitization = Digitization,
+        };
 }

@@ -2,28 +2,44 @@ using Engram.Signals.Formats;
 
 namespace Engram.Signals;
 
-/// <summary>Opens recordings of any supported format.</summary>
+/// <summary>Opens and saves recordings of any supported format.</summary>
 public static class Recordings
 {
-    private static readonly IRecordingReader[] Readers = [new EdfReader(), new WfdbReader()];
-
     /// <summary>The formats that can be read.</summary>
-    public static IReadOnlyList<IRecordingReader> SupportedReaders => Readers;
+    public static IReadOnlyList<IFormatReader<Recording>> SupportedReaders => SignalFormats.ReadersOf<Recording>();
 
     /// <summary>Opens a recording; samples are read when they are asked for.</summary>
-    /// <param name="path">A file: EDF or EDF+ (<c>.edf</c>), WFDB (<c>.hea</c>, or the record name without extension).</param>
-    /// <exception cref="FileNotFoundException">The file, or one that it names, does not exist.</exception>
-    /// <exception cref="SignalFormatException">The file is no valid file of its format.</exception>
-    /// <exception cref="NotSupportedException">No reader knows the extension.</exception>
+    /// <param name="path">A file, recognised by its content or else its extension; a WFDB record name needs none.</param>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
+    /// <exception cref="SignalFormatException">The file is no valid file of its format, or one that it names is missing.</exception>
+    /// <exception cref="NotSupportedException">No reader knows it.</exception>
     public static Recording Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        if (!File.Exists(path) && File.Exists(path + ".hea"))
-            path += ".hea";
-        var reader = Array.Find(Readers, r => r.Extensions.Contains(Path.GetExtension(path).ToLowerInvariant()))
-            ?? throw new NotSupportedException($"'{Path.GetFileName(path)}': no reader for this extension. Known: {string.Join(", ", Readers.SelectMany(r => r.Extensions))}.");
-        if (!File.Exists(path))
-            throw new FileNotFoundException($"No file '{path}'.", path);
-        return reader.Read(path);
+        return SignalFormats.Load<Recording>(!File.Exists(path) && File.Exists(path + ".hea") ? path + ".hea" : path);
+    }
+
+    /// <summary>Opens a text table (CSV, TSV) with a declared layout.</summary>
+    /// <param name="path">The file, gzipped or not.</param>
+    /// <param name="layout">What the columns mean.</param>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
+    /// <exception cref="SignalFormatException">A row has too many or too few columns, or a field is no number.</exception>
+    public static Recording LoadTable(string path, TableLayout layout) => new TableReader(layout).Read(SignalFile.Open(path));
+
+    /// <summary>Writes a recording in the format that the extension names; a file of that name is replaced when the new one is whole.</summary>
+    /// <param name="recording">The recording.</param>
+    /// <param name="path">Name of the file: <c>.edf</c>, <c>.bdf</c>, <c>.vhdr</c>, <c>.hea</c>.</param>
+    /// <exception cref="NotSupportedException">No writer knows the extension.</exception>
+    /// <exception cref="ArgumentException">The format cannot hold the recording, or there are channels at other rates (<see cref="Recording.DropOtherRates"/>).</exception>
+    public static void Save(this Recording recording, string path)
+    {
+        ArgumentNullException.ThrowIfNull(recording);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (recording.OtherRates.Count > 0)
+            throw new ArgumentException($"The recording has {recording.OtherRates.Sum(o => o.Channels.Count)} channels at other sampling rates, which one file cannot hold beside these: save each of OtherRates under a name of its own, and this one after DropOtherRates().", nameof(recording));
+        var extension = Path.GetExtension(path).ToLowerInvariant();
+        var writer = SignalFormats.RecordingWriters.FirstOrDefault(w => w.Extensions.Contains(extension))
+            ?? throw new NotSupportedException($"No writer for '{extension}'. Known: {string.Join(", ", SignalFormats.RecordingWriters.SelectMany(w => w.Extensions))}.");
+        FileContent.Save(writer.Encode(recording, Path.GetFileName(path)), Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 }

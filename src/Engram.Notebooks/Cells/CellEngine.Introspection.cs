@@ -16,7 +16,8 @@ public sealed partial class CellEngine
         var at = Math.Clamp(position, 0, code.Length);
         if (CommandCompletion.Complete(code, at) is { } commands)
             return commands;
-        return Model(code).Complete(code, at);
+        lock (Compiler)
+            return Model(code).Complete(code, at);
     }
 
     /// <summary>What stands at a position of a cell, or which call it is inside of.</summary>
@@ -25,7 +26,8 @@ public sealed partial class CellEngine
     public Description? Inspect(string code, int position)
     {
         ArgumentNullException.ThrowIfNull(code);
-        return Model(code).Describe(Math.Clamp(position, 0, code.Length));
+        lock (Compiler)
+            return Model(code).Describe(Math.Clamp(position, 0, code.Length));
     }
 
     /// <summary>Whether a cell could be run as it stands, or goes on in the next line.</summary>
@@ -45,11 +47,8 @@ public sealed partial class CellEngine
         var script = state is null
             ? Microsoft.CodeAnalysis.CSharp.Scripting.CSharpScript.Create<object>(blank, Options(EngineReferences.All, EngineReferences.Imports, "", Folder))
             : state.Script.ContinueWith<object>(blank, Options([], [], "", Folder));
-        lock (Compiler)
-        {
-            var compilation = script.GetCompilation();
-            var tree = compilation.SyntaxTrees.Last();
-            return new(tree.GetRoot(), compilation.GetSemanticModel(tree));
-        }
+        var compilation = script.GetCompilation();
+        var tree = compilation.SyntaxTrees.Last();
+        return new(tree.GetRoot(), compilation.GetSemanticModel(tree));
     }
 }

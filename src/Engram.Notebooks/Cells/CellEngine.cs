@@ -15,7 +15,8 @@ namespace Engram.Notebooks.Cells;
 /// </summary>
 public sealed partial class CellEngine
 {
-    // Two compilations at once over the same references can disagree about which assembly a name stands for.
+    // Two compilations that bind the same references at once can disagree about which assembly a name stands for: a type then is
+    // not itself. Whatever asks the compiler anything, even for a completion, holds this.
     private static readonly Lock Compiler = new();
 
     private readonly PackageReferences packages = new();
@@ -114,11 +115,15 @@ public sealed partial class CellEngine
 
     private async Task<object?> SubmitAsync(string code, string file, IOutput output)
     {
-        var script = Continue(code, file);
-        files.Check(script);
+        Script<object> script;
         System.Collections.Immutable.ImmutableArray<Diagnostic> diagnostics;
         lock (Compiler)
+        {
+            script = Continue(code, file);
+            files.Check(script);
             diagnostics = script.Compile();
+        }
+
         foreach (var warning in diagnostics.Where(d => d.Severity == DiagnosticSeverity.Warning))
         {
             var text = Describe(warning);

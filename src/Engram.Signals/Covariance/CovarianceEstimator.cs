@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Numerics.Tensors;
+using Engram.Signals.Numerics;
 using Engram.Signals.Riemannian;
 
 namespace Engram.Signals.Covariance;
@@ -12,14 +14,16 @@ public static class CovarianceEstimator
     /// <exception cref="ArgumentException">Fewer than 2 samples.</exception>
     public static SymmetricMatrix Sample(double[][] trial, bool isUnbiased = true)
     {
-        var centred = Centre(trial);
-        var length = centred[0].Length;
-        var n = centred.Length;
+        var length = CheckedLength(trial);
+        var n = trial.Length;
         var values = new double[n * n];
+        var centred = Centre(trial, length);
+        RowProducts.Add(centred, centred, 0, length, values, isUpper: true);
+        Array.ForEach(centred, row => ArrayPool<double>.Shared.Return(row));
         for (var i = 0; i < n; i++)
         {
             for (var j = i; j < n; j++)
-                values[(i * n) + j] = values[(j * n) + i] = TensorPrimitives.Dot<double>(centred[i], centred[j]) / (isUnbiased ? length - 1 : length);
+                values[(i * n) + j] = values[(j * n) + i] = values[(i * n) + j] / (isUnbiased ? length - 1 : length);
         }
 
         return new(n, values);
@@ -46,39 +50,37 @@ public static class CovarianceEstimator
     /// <param name="trial">[channel][time].</param>
     public static SymmetricMatrix LedoitWolf(double[][] trial)
     {
-        var centred = Centre(trial);
-        var (n, t) = (centred.Length, centred[0].Length);
+        var t = CheckedLength(trial);
+        var n = trial.Length;
         var c = Sample(trial, isUnbiased: false);
         var mu = c.Trace / n;
-        double beta = 0;
-        for (var i = 0; i < n; i++)
+        // Σ_ij Σ_t x_it² x_jt² is Σ_t (Σ_i x_it²)²
+        var energy = new double[t];
+        var centred = Centre(trial, t);
+        foreach (var row in centred)
         {
-            for (var j = 0; j < n; j++)
-            {
-                double squares = 0;
-                for (var k = 0; k < t; k++)
-                    squares += centred[i][k] * centred[i][k] * centred[j][k] * centred[j][k];
-                beta += (squares / t) - (c[i, j] * c[i, j]);
-            }
+            TensorPrimitives.MultiplyAdd<double>(row.AsSpan(0, t), row.AsSpan(0, t), energy, energy);
+            ArrayPool<double>.Shared.Return(row);
         }
 
+        var beta = (TensorPrimitives.SumOfSquares<double>(energy) / t) - TensorPrimitives.SumOfSquares<double>(c.Values);
         beta /= n * (double)t;
         var delta = (TensorPrimitives.SumOfSquares<double>(c.Values) - (n * mu * mu)) / n;
         var shrinkage = delta == 0 ? 0 : Math.Min(beta, delta) / delta;
         return c.Combine(1 - shrinkage, SymmetricMatrix.Identity(n), shrinkage * mu);
     }
 
-    private static double[][] Centre(double[][] trial)
+    // rows minus their means, in rented memory of at least the length
+    private static double[][] Centre(double[][] trial, int length) => Array.ConvertAll(trial, row =>
     {
-        ArgumentNullException.ThrowIfNull(trial);
-        if (trial.Length == 0 || trial[0].Length < 2)
-            throw new ArgumentException($"Expected at least one channel and two samples, got {trial.Length} channels and {(trial.Length == 0 ? 0 : trial[0].Length)} samples.", nameof(trial));
-        return Array.ConvertAll(trial, row =>
-        {
-            var mean = TensorPrimitives.Sum<double>(row) / row.Length;
-            var centred = new double[row.Length];
-            TensorPrimitives.Subtract(row, mean, centred);
-            return centred;
-        });
+        var centred = ArrayPool<double>.Shared.Rent(length);
+        TensorPrimitives.Subtract(row, TensorPrimitives.Sum<double>(row) / length, centred);
+        return centred;
+    });
+
+    private static int CheckedLength(double[][] trial)
+    {
+        var length = ChannelGroups.CheckedLength(trial, nameof(trial));
+        return length >= 2 ? length : throw new ArgumentException($"Expected at least two samples, got {length}.", nameof(trial));
     }
 }

@@ -6,6 +6,9 @@ namespace Engram.Signals.Formats;
 /// <summary>Time-stamped annotation lists (TALs) of EDF+: <c>+onset[\x15duration]\x14text\x14…\x00</c>.</summary>
 internal static class EdfAnnotations
 {
+    // MNE's way to name the channel of an annotation.
+    private const string ChannelMark = "@@";
+
     /// <summary>Adds the annotations of one record; returns the record's own start time where it is given.</summary>
     public static double? Parse(ReadOnlySpan<byte> record, List<Annotation> found)
     {
@@ -25,10 +28,26 @@ internal static class EdfAnnotations
             var texts = Encoding.UTF8.GetString(list[(head + 1)..]).Split('\x14');
             if (texts[0].Length == 0)
                 start ??= onset; // the first list of a record says when the record starts
-            foreach (var text in texts.Where(t => t.Length > 0))
-                found.Add(new(onset, duration, text));
+            foreach (var text in texts)
+            {
+                if (text.Length > 0)
+                    found.Add(text.LastIndexOf(ChannelMark, StringComparison.Ordinal) is var mark and > 0
+                        ? new(onset, duration, text[..mark]) { Channels = text[(mark + ChannelMark.Length)..].Split(',') }
+                        : new(onset, duration, text));
+            }
         }
 
         return start;
+    }
+
+    /// <summary>The bytes of one list.</summary>
+    public static byte[] List(double onset, double duration, string text) =>
+        Encoding.UTF8.GetBytes($"{onset:+0.#########;-0.#########}{(duration > 0 ? $"\x15{duration:0.#########}" : "")}\x14{text}\x14\0");
+
+    /// <summary>The text of an annotation with its channels, free of the bytes that end a text.</summary>
+    public static string TextOf(Annotation annotation)
+    {
+        var text = annotation.Text.Length == 0 ? "event" : annotation.Text.Replace('\x14', ' ').Replace('\x15', ' ').Replace('\0', ' ');
+        return annotation.Channels.Count == 0 ? text : $"{text}{ChannelMark}{string.Join(',', annotation.Channels)}";
     }
 }

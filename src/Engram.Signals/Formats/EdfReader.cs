@@ -1,132 +1,146 @@
 using System.Globalization;
-using System.Text;
 
 namespace Engram.Signals.Formats;
 
-/// <summary>European Data Format, EDF and EDF+ (Kemp and Olivan 2003): 16-bit samples in records, annotations in a channel of their own.</summary>
-public sealed class EdfReader : IRecordingReader
+/// <summary>
+/// EDF, EDF+ (Kemp and Olivan 2003), BDF and BDF+: records of 16- or 24-bit samples, annotations in a channel of their own.
+/// Gaps of a discontinuous file (EDF+D) read as NaN and are annotated <c>BAD_gap</c>, so that the time axis stays true.
+/// </summary>
+/// <param name="variant">Which of the two.</param>
+public sealed class EdfReader(EdfVariant variant) : IFormatReader<Recording>
 {
-    private const int FixedHeaderBytes = 256;
-    private const int SignalHeaderBytes = 256;
+    /// <summary>The word with which <see cref="EdfWriter"/> notes the true length in the recording field: the last record may be padded.</summary>
+    internal const string LengthNote = "samples=";
+
+    // A file of gaps only would make a recording of any length; this is far above what event recorders leave out.
+    private const long LargestGapRatio = 1000;
 
     /// <inheritdoc/>
-    public string Name => "EDF";
+    public string Name => variant.ToString().ToUpperInvariant();
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Extensions => [".edf"];
+    public IReadOnlyList<string> Extensions => [variant == EdfVariant.Edf ? ".edf" : ".bdf"];
 
     /// <inheritdoc/>
-    public Recording Read(string path)
+    public bool Recognises(ReadOnlySpan<byte> head) => variant == EdfVariant.Edf ? head.StartsWith("0       "u8) : head is [0xFF, (byte)'B', (byte)'I', (byte)'O', ..];
+
+    object IFormatReader.Read(SignalFile file) => Read(file);
+
+    /// <inheritdoc/>
+    public Recording Read(SignalFile file)
     {
-        using var stream = File.OpenRead(path);
-        var header = new EdfHeaderText(path, ReadBlock(stream, 0, FixedHeaderBytes, path));
-        if (header.Text(0, 8) != "0")
-            throw new SignalFormatException(path, 0, "version", $"expected \"0\", got \"{header.Text(0, 8)}\"; this is no EDF file");
-        var signalCount = header.Integer(252, 4, "number of signals");
-        if (signalCount is < 1 or > 4096 || FixedHeaderBytes + ((long)signalCount * SignalHeaderBytes) > stream.Length)
-            throw new SignalFormatException(path, 252, "number of signals", $"expected 1 to {Math.Max(0, (stream.Length - FixedHeaderBytes) / SignalHeaderBytes)} (as the file's size allows), got {signalCount}");
-        var recordSeconds = header.Number(244, 8, "record duration");
-        var promised = header.Integer(236, 8, "number of records");
-        var isDiscontinuous = header.Text(192, 44).StartsWith("EDF+D", StringComparison.Ordinal);
-        var signals = ReadSignals(path, signalCount, new EdfHeaderText(path, ReadBlock(stream, FixedHeaderBytes, signalCount * SignalHeaderBytes, path), FixedHeaderBytes));
-        var recordBytes = signals.Sum(s => 2L * s.SamplesPerRecord);
-        var start = FixedHeaderBytes + ((long)signalCount * SignalHeaderBytes);
-        if (recordBytes == 0)
-            throw new SignalFormatException(path, FixedHeaderBytes, "samples per record", "every signal has 0 samples in a record");
-        var present = (stream.Length - start) / recordBytes;
+        ArgumentNullException.ThrowIfNull(file);
+        var header = EdfHeader.Read(file, variant);
+        var present = (file.Length - header.DataOffset) / header.RecordBytes;
         var warnings = new List<string>();
-        if (promised < 0)
+        if (header.PromisedRecords < 0)
             warnings.Add($"The header gives no number of records; the file's size allows {present}.");
-        else if (present < promised)
-            warnings.Add($"The header promises {promised} records, the file holds {present}: {promised - present} records ({(promised - present) * recordSeconds:0.##} s) are missing.");
-        var records = promised < 0 ? present : Math.Min(present, promised);
+        else if (present < header.PromisedRecords)
+            warnings.Add($"The header promises {header.PromisedRecords} records, the file holds {present}: {header.PromisedRecords - present} records ({(header.PromisedRecords - present) * header.RecordSeconds:0.##} s) are missing.");
+        var records = header.PromisedRecords < 0 ? present : Math.Min(present, header.PromisedRecords);
 
-        var data = signals.Where(s => !s.IsAnnotation).ToArray();
-        if (data.Length == 0)
-            throw new SignalFormatException(path, FixedHeaderBytes, "labels", "the file has annotation channels only");
-        var rate = data.Max(s => s.SamplesPerRecord);
-        var slower = data.Where(s => s.SamplesPerRecord != rate).ToArray();
-        if (slower.Length > 0)
-        {
-            warnings.Add($"Left out {slower.Length} channels with another sampling rate: {string.Join(", ", slower.Select(s => s.Label))}.");
-            data = [.. data.Except(slower)];
-        }
-
-        if (!(recordSeconds > 0))
-            throw new SignalFormatException(path, 244, "record duration", $"expected a duration above 0 s for a file with signals, got {recordSeconds}");
-        var annotations = ReadAnnotations(path, stream, signals, start, recordBytes, records, isDiscontinuous, recordSeconds, warnings);
-        var source = new EdfSampleSource(path, start, recordBytes, records, data, rate);
-        return new(source, [.. data.Select(s => new Channel(s.Label, s.Kind, s.Unit))], rate / recordSeconds, annotations, Provenance.Of(Path.GetFileName(path), warnings));
-    }
-
-    private static EdfSignal[] ReadSignals(string path, int count, EdfHeaderText text)
-    {
-        // The header stores each field for all signals before the next field.
-        int[] widths = [16, 80, 8, 8, 8, 8, 8, 80, 8, 32];
-        var starts = new int[widths.Length];
-        for (var i = 1; i < widths.Length; i++)
-            starts[i] = starts[i - 1] + (widths[i - 1] * count);
-        var signals = new EdfSignal[count];
-        long offset = 0;
-        for (var i = 0; i < count; i++)
-        {
-            var label = text.Text(starts[0] + (16 * i), 16);
-            var isAnnotation = label == "EDF Annotations";
-            var samples = text.Integer(starts[8] + (8 * i), 8, $"samples per record of signal {i}");
-            if (samples < 0)
-                throw new SignalFormatException(path, FixedHeaderBytes + starts[8] + (8 * i), "samples per record", $"expected at least 0, got {samples}");
-            double scale = 1, shift = 0;
-            var (unit, kind) = EdfSignal.UnitAndKind(label, text.Text(starts[2] + (8 * i), 8), out var factor);
-            if (!isAnnotation)
-            {
-                var physicalMinimum = text.Number(starts[3] + (8 * i), 8, $"physical minimum of signal {i}");
-                var physicalMaximum = text.Number(starts[4] + (8 * i), 8, $"physical maximum of signal {i}");
-                var digitalMinimum = text.Number(starts[5] + (8 * i), 8, $"digital minimum of signal {i}");
-                var digitalMaximum = text.Number(starts[6] + (8 * i), 8, $"digital maximum of signal {i}");
-                if (digitalMaximum <= digitalMinimum)
-                    throw new SignalFormatException(path, FixedHeaderBytes + starts[5] + (8 * i), "digital range", $"expected minimum < maximum, got {digitalMinimum} and {digitalMaximum}");
-                scale = factor * (physicalMaximum - physicalMinimum) / (digitalMaximum - digitalMinimum);
-                shift = (factor * physicalMinimum) - (scale * digitalMinimum);
-            }
-
-            signals[i] = new(EdfSignal.CleanLabel(label), kind, unit, samples, scale, shift, offset, isAnnotation);
-            offset += 2L * samples;
-        }
-
-        return signals;
-    }
-
-    private static Annotations ReadAnnotations(string path, FileStream stream, EdfSignal[] signals, long start, long recordBytes, long records, bool isDiscontinuous, double recordSeconds, List<string> warnings)
-    {
         var found = new List<Annotation>();
-        foreach (var signal in signals.Where(s => s.IsAnnotation && s.SamplesPerRecord > 0))
+        var starts = ReadAnnotations(file, header, records, found);
+        var origin = starts.Length > 0 && double.IsFinite(starts[0]) ? starts[0] : 0;
+        var annotations = new Annotations(found.Select(a => a with { Onset = a.Onset - origin }));
+        if (annotations.Count > 0 && annotations[0].Onset < 0)
+            warnings.Add("Some annotations begin before the recording.");
+        var metadata = Metadata(header);
+        Recording Build(IGrouping<int, EdfSignal> group, IReadOnlyList<Recording> others)
         {
-            var buffer = new byte[2 * signal.SamplesPerRecord];
-            for (long record = 0; record < records; record++)
+            ISampleSource source = new StridedSource(file, header.DataOffset, header.RecordBytes, group.Key, records * group.Key, [.. group.Select(s => s.Layout)]);
+            var rate = group.Key / header.RecordSeconds;
+            var events = annotations;
+            if (header.IsDiscontinuous)
+                source = Spread(file, source, header, starts, group.Key, ref events);
+            else if (Length(header) is { } length && length < source.SampleCount && source.SampleCount - length < group.Key && others.Count == 0)
+                source = new CroppedSource(source, 0, length);
+            return new(source, [.. group.Select(s => s.Channel)], rate, events, file.ToProvenance(warnings)) { StartTime = header.Start, Metadata = metadata, OtherRates = others };
+        }
+
+        var groups = header.Signals.Where(s => !s.IsAnnotation && s.SamplesPerRecord > 0).GroupBy(s => s.SamplesPerRecord).OrderByDescending(g => g.Key).ToArray();
+        if (groups.Length == 0)
+            return new(new MemorySource([]), [], 1, annotations, file.ToProvenance(warnings)) { StartTime = header.Start, Metadata = metadata };
+        var (highest, slower) = (groups[0], groups[1..]);
+        if (!double.IsFinite(highest.Key / header.RecordSeconds))
+            throw new SignalFormatException(file.Name, 244, "record duration", $"expected a duration that gives a finite sampling rate, got {header.RecordSeconds} s");
+        return Build(highest, [.. slower.Select(g => Build(g, []))]);
+    }
+
+    private static Dictionary<string, string> Metadata(EdfHeader header)
+    {
+        var data = new Dictionary<string, string> { ["patient"] = header.Patient, ["recording"] = header.RecordingId };
+        foreach (var group in header.Signals.Where(s => s.Filters.Length > 0).GroupBy(s => s.Filters))
+            data[$"filters {group.First().Channel.Name}"] = group.Key;
+        return data;
+    }
+
+    private static long? Length(EdfHeader header) => header.RecordingId.Split(' ').LastOrDefault(w => w.StartsWith(LengthNote, StringComparison.Ordinal)) is { } word
+        && long.TryParse(word[LengthNote.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length > 0 ? length : null;
+
+    // The starts of the records in seconds after the header's start time, NaN where a record does not say.
+    private static double[] ReadAnnotations(SignalFile file, EdfHeader header, long records, List<Annotation> found)
+    {
+        var signals = header.Signals.Where(s => s.IsAnnotation && s.SamplesPerRecord > 0).ToArray();
+        if (signals.Length == 0)
+            return [];
+        var starts = new double[records];
+        for (long record = 0; record < records; record++)
+        {
+            starts[record] = double.NaN;
+            foreach (var signal in signals)
             {
-                stream.Position = start + (record * recordBytes) + signal.Offset;
-                stream.ReadExactly(buffer);
-                var recordStart = EdfAnnotations.Parse(buffer, found);
-                if (isDiscontinuous && recordStart is { } at && Math.Abs(at - (record * recordSeconds)) > 1e-3)
-                {
-                    throw new SignalFormatException(path, stream.Position, "time stamp",
-                        $"record {record} starts at {at} s, {at - (record * recordSeconds):0.###} s off a continuous recording; files with gaps (EDF+D) cannot be read as one recording. Split them at the gaps");
-                }
+                var bytes = file.Slice(header.DataOffset + (record * header.RecordBytes) + signal.Layout.Offset, (long)header.SampleBytes * signal.SamplesPerRecord, "annotations");
+                var start = EdfAnnotations.Parse(bytes, found);
+                if (double.IsNaN(starts[record]))
+                    starts[record] = start ?? double.NaN;
             }
         }
 
-        if (found.Exists(a => a.Onset < 0))
-            warnings.Add("Some annotations begin before the recording.");
-        return new(found);
+        GC.KeepAlive(file);
+        return starts;
     }
 
-    private static byte[] ReadBlock(FileStream stream, long offset, int count, string path)
+    // Puts the records of a discontinuous file at their true times.
+    private static SegmentedSource Spread(SignalFile file, ISampleSource source, EdfHeader header, double[] starts, int perRecord, ref Annotations annotations)
     {
-        var block = new byte[count];
-        stream.Position = offset;
-        var read = stream.ReadAtLeast(block, count, throwOnEndOfStream: false);
-        if (read < count)
-            throw new SignalFormatException(path, offset + read, "header", $"expected {count} bytes of header, the file ends after {read}");
-        return block;
+        var parts = new List<(ISampleSource?, long)>();
+        var gaps = new List<Annotation>();
+        var rate = perRecord / header.RecordSeconds;
+        long written = 0;
+        var firstOfRun = 0; // records without a gap between them are one part
+        var limit = (source.SampleCount * LargestGapRatio) + perRecord;
+        for (var record = 0; record < starts.Length; record++)
+        {
+            var at = double.IsNaN(starts[record]) ? written : Math.Round((starts[record] - (double.IsNaN(starts[0]) ? 0 : starts[0])) * rate);
+            if (at < written || at > limit)
+            {
+                throw new SignalFormatException(file.Name, header.DataOffset + (record * header.RecordBytes), "time stamp",
+                    $"record {record} starts at {starts[record]} s; expected from {written / rate} s (records in order of time) to {limit / rate} s");
+            }
+
+            if (at > written)
+            {
+                AddRun(record);
+                parts.Add((null, (long)at - written));
+                gaps.Add(new(written / rate, (at - written) / rate, "BAD_gap"));
+                written = (long)at;
+            }
+
+            written += perRecord;
+        }
+
+        AddRun(starts.Length);
+
+        annotations = annotations.With(gaps);
+        void AddRun(int end)
+        {
+            var count = (long)(end - firstOfRun) * perRecord;
+            if (count > 0)
+                parts.Add((new CroppedSource(source, (long)firstOfRun * perRecord, count), count));
+            firstOfRun = end;
+        }
+
+        return new(source.ChannelCount, starts.Length == 0 ? [(source, source.SampleCount)] : parts);
     }
 }

@@ -67,8 +67,13 @@ public sealed class SymmetricMatrix
     public SymmetricMatrix Map(Func<double, double> f)
     {
         var (eigenvalues, vectors) = SymmetricEigen.Decompose(this);
-        var mapped = Array.ConvertAll(eigenvalues, v => f(v));
-        var n = Size;
+        return Compose(Array.ConvertAll(eigenvalues, v => f(v)), vectors);
+    }
+
+    /// <summary>V diag(λ) Vᵀ.</summary>
+    internal static SymmetricMatrix Compose(double[] mapped, double[] vectors)
+    {
+        var n = mapped.Length;
         var scaled = new double[n * n];
         for (var row = 0; row < n; row++)
             TensorPrimitives.Multiply<double>(vectors.AsSpan(row * n, n), mapped, scaled.AsSpan(row * n, n));

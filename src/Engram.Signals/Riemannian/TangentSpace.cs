@@ -6,6 +6,7 @@ namespace Engram.Signals.Riemannian;
 /// </summary>
 public sealed class TangentSpace
 {
+    private readonly SymmetricMatrix root;
     private readonly SymmetricMatrix whitener;
 
     /// <summary>A tangent space at a reference, usually the Karcher mean of the training trials.</summary>
@@ -13,7 +14,7 @@ public sealed class TangentSpace
     public TangentSpace(SymmetricMatrix reference)
     {
         Reference = reference;
-        whitener = SpdManifold.InverseSquareRoot(reference);
+        (root, whitener) = SpdManifold.Roots(reference);
     }
 
     /// <summary>The point at which the space touches the manifold.</summary>
@@ -23,7 +24,41 @@ public sealed class TangentSpace
     /// <param name="matrix">Positive definite, of the reference's size.</param>
     public double[] Vectorise(SymmetricMatrix matrix)
     {
-        var log = SpdManifold.Log(matrix.Congruence(whitener));
+        ArgumentNullException.ThrowIfNull(matrix);
+        return Upper(SpdManifold.Log(matrix.Congruence(whitener)));
+    }
+
+    /// <summary>The vectors of many matrices, eight at a time.</summary>
+    /// <param name="matrices">Positive definite, of the reference's size.</param>
+    /// <param name="threads">Most threads at once; 0 for one a core.</param>
+    public double[][] Vectorise(IReadOnlyList<SymmetricMatrix> matrices, int threads = 0)
+    {
+        ArgumentNullException.ThrowIfNull(matrices);
+        return matrices.Count == 0 ? [] : Array.ConvertAll(new SpdBatch(matrices, threads).Logs(whitener), Upper);
+    }
+
+    /// <summary>The matrix of a vector: R^(1/2) exp(V) R^(1/2).</summary>
+    /// <param name="vector">As <see cref="Vectorise(SymmetricMatrix)"/> gives it.</param>
+    /// <exception cref="ArgumentException">The length is not n(n + 1)/2.</exception>
+    public SymmetricMatrix ToMatrix(ReadOnlySpan<double> vector)
+    {
+        var n = Reference.Size;
+        if (vector.Length != n * (n + 1) / 2)
+            throw new ArgumentException($"Expected {n * (n + 1) / 2} numbers for a {n} × {n} matrix, got {vector.Length}.", nameof(vector));
+        var values = new double[n * n];
+        var at = 0;
+        for (var row = 0; row < n; row++)
+        {
+            values[(row * n) + row] = vector[at++];
+            for (var column = row + 1; column < n; column++)
+                values[(row * n) + column] = values[(column * n) + row] = vector[at++] / Math.Sqrt(2);
+        }
+
+        return SpdManifold.Exp(new(n, values)).Congruence(root);
+    }
+
+    private static double[] Upper(SymmetricMatrix log)
+    {
         var vector = new double[log.Size * (log.Size + 1) / 2];
         var at = 0;
         for (var row = 0; row < log.Size; row++)

@@ -36,7 +36,7 @@ public sealed record TravellingWaveSet
     public (double[][][] Trials, int[] Labels) Draw(int trialsPerClass, SeededRandom random)
     {
         ArgumentNullException.ThrowIfNull(random);
-        var filter = ButterworthFilter.BandPass(2, 9, 13, SamplingRate);
+        var filter = FilterDesign.Butterworth(2, Band.BandPass(9, 13), SamplingRate);
         var mixing = Enumerable.Range(0, 4).Select(_ => Enumerable.Range(0, Channels).Select(_ => random.NextGaussian()).ToArray()).ToArray();
         var trials = new double[2 * trialsPerClass][][];
         var labels = new int[trials.Length];
@@ -55,7 +55,7 @@ public sealed record TravellingWaveSet
     }
 
     // filtered white noise of unit variance, longer than the trial by 20 samples on each side
-    private double[] Rhythm(ButterworthFilter filter, SeededRandom random)
+    private double[] Rhythm(SecondOrderSections filter, SeededRandom random)
     {
         var white = Enumerable.Range(0, Samples + 40).Select(_ => random.NextGaussian()).ToArray();
         var narrow = filter.ApplyZeroPhase(white);

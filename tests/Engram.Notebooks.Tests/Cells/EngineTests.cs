@@ -143,6 +143,23 @@ public sealed class EngineTests : IDisposable
     }
 
     [Fact]
+    public async Task ACellThatRunsWhileTheCompilerWarmsUpSeesOneSetOfTypes()
+    {
+        for (var round = 0; round < 6; round++)
+        {
+            var warming = Task.Run(CellEngine.WarmUp, TestContext.Current.CancellationToken);
+            var fresh = new CellEngine(folder);
+            foreach (var code in (string[])["int a = 1;", "var figure = Plot.Line([1, 2], [3, 4]);", "Plot.Grid(1, figure)"])
+            {
+                var error = fresh.Run(code, output).Error;
+                Assert.True(error is null, error?.Message);
+            }
+
+            await warming;
+        }
+    }
+
+    [Fact]
     public void CompletionAndHelpKnowEarlierCells()
     {
         Run("/// <summary>Twice a number.</summary>\nint Twice(int number) => 2 * number;\nvar words = new List<string>();");

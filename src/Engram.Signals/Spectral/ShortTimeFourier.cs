@@ -1,0 +1,134 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Engram.Signals.Filtering;
+using Engram.Signals.Numerics;
+
+namespace Engram.Signals.Spectral;
+
+/// <summary>
+/// Short-time Fourier transform with a Hann window, extended by half a window of zeros at each end and to a whole number of hops
+/// (scipy's <c>stft</c> defaults): S[k, j] = Σ_t w_t x[t + j h - n/2] e^(-2πikt/n) / Σ w.
+/// </summary>
+/// <param name="WindowLength">n, at least 2.</param>
+/// <param name="Hop">h, samples between neighbours, 1 to n.</param>
+public sealed record ShortTimeFourier(int WindowLength, int Hop)
+{
+    /// <summary>The transform of each channel, [channel][frequency, frame].</summary>
+    /// <param name="samples">[channel][time].</param>
+    /// <param name="threads">Most threads at once; 0 for one a core. The result does not depend on it.</param>
+    /// <exception cref="ArgumentException">Window and hop do not fit each other, or a channel is empty.</exception>
+    public Complex[][,] Forward(double[][] samples, int threads = 0)
+    {
+        Check();
+        ChannelGroups.CheckedLength(samples, nameof(samples));
+        var result = new Complex[samples.Length][,];
+        ChannelGroups.For(samples.Length, threads, channel => result[channel] = Forward(samples[channel]));
+        return result;
+    }
+
+    /// <summary>The transform of one channel, [frequency, frame].</summary>
+    /// <param name="signal">At least one sample.</param>
+    /// <exception cref="ArgumentException">Window and hop do not fit each other, or the signal is empty.</exception>
+    public Complex[,] Forward(ReadOnlySpan<double> signal)
+    {
+        Check();
+        if (signal.Length == 0)
+            throw new ArgumentException("Expected at least one sample, got none.", nameof(signal));
+        var frames = FrameCount(signal.Length);
+        var padded = new double[((frames - 1) * Hop) + WindowLength];
+        signal.CopyTo(padded.AsSpan(WindowLength / 2));
+        var window = FirWindow.HannPeriodic(WindowLength);
+        var sum = window.Sum();
+        for (var t = 0; t < window.Length; t++)
+            window[t] /= sum;
+        var plan = RealFourierPlan.Of(WindowLength);
+        var buffer = new Vector512<double>[WindowLength + (2 * plan.Bins) + plan.WorkLength];
+        var block = buffer.AsSpan(0, WindowLength);
+        var real = buffer.AsSpan(WindowLength, plan.Bins);
+        var imaginary = buffer.AsSpan(WindowLength + plan.Bins, plan.Bins);
+        var work = buffer.AsSpan(WindowLength + (2 * plan.Bins));
+        var flat = MemoryMarshal.Cast<Vector512<double>, double>(block);
+        var result = new Complex[plan.Bins, frames];
+        var cells = MemoryMarshal.CreateSpan(ref result[0, 0], result.Length);
+        for (var first = 0; first < frames; first += WideLane.Count)
+        {
+            var count = Math.Min(WideLane.Count, frames - first);
+            for (var lane = 0; lane < count; lane++)
+                Interleaving.GatherRow(padded.AsSpan((first + lane) * Hop, WindowLength), flat, lane);
+            for (var t = 0; t < block.Length; t++)
+                block[t] *= window[t];
+            plan.Forward<Vector512<double>, WideLane>(block, real, imaginary, work);
+            var reals = MemoryMarshal.Cast<Vector512<double>, double>(real);
+            var imaginaries = MemoryMarshal.Cast<Vector512<double>, double>(imaginary);
+            for (var k = 0; k < plan.Bins; k++)
+            {
+                var target = cells.Slice((k * frames) + first, count);
+                var re = reals.Slice(k * WideLane.Count, WideLane.Count);
+                var im = imaginaries.Slice(k * WideLane.Count, WideLane.Count);
+                for (var lane = 0; lane < target.Length; lane++)
+                    target[lane] = new(re[lane], im[lane]);
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>
+    /// The signal of a transform: windowed overlap-add, divided by the overlapping squared windows, so that the inverse of a
+    /// transform is the signal, and of a changed transform the least-squares signal (Griffin and Lim 1984).
+    /// </summary>
+    /// <param name="transform">[frequency, frame].</param>
+    /// <param name="length">Samples of the signal.</param>
+    /// <exception cref="ArgumentException">The shape does not belong to the length, or the window leaves samples uncovered.</exception>
+    public double[] Inverse(Complex[,] transform, int length)
+    {
+        Check();
+        ArgumentNullException.ThrowIfNull(transform);
+        var plan = RealFourierPlan.Of(WindowLength);
+        var frames = FrameCount(length);
+        if (transform.GetLength(0) != plan.Bins || transform.GetLength(1) != frames)
+            throw new ArgumentException($"Expected {plan.Bins} bins × {frames} frames for {length} samples, got {transform.GetLength(0)} × {transform.GetLength(1)}.", nameof(transform));
+        var window = FirWindow.HannPeriodic(WindowLength);
+        var windowSum = window.Sum();
+        var padded = new double[((frames - 1) * Hop) + WindowLength];
+        var weight = new double[padded.Length];
+        var (real, imaginary) = (new double[plan.Bins], new double[plan.Bins]);
+        var (piece, work) = (new double[WindowLength], new double[plan.WorkLength]);
+        for (var frame = 0; frame < frames; frame++)
+        {
+            for (var k = 0; k < plan.Bins; k++)
+                (real[k], imaginary[k]) = (transform[k, frame].Real, transform[k, frame].Imaginary);
+            plan.Inverse<double, ScalarLane>(real, imaginary, piece, work);
+            for (var t = 0; t < WindowLength; t++)
+            {
+                padded[(frame * Hop) + t] += piece[t] * windowSum * window[t];
+                weight[(frame * Hop) + t] += window[t] * window[t];
+            }
+        }
+
+        var signal = new double[length];
+        for (var t = 0; t < length; t++)
+        {
+            var covered = weight[t + (WindowLength / 2)];
+            if (covered < 1e-10)
+                throw new ArgumentException($"A hop of {Hop} samples leaves sample {t} without weight in a window of {WindowLength}; use a hop of at most half the window.");
+            signal[t] = padded[t + (WindowLength / 2)] / covered;
+        }
+
+        return signal;
+    }
+
+    // zeros of half a window on both sides, then up to a whole number of hops
+    private int FrameCount(int length)
+    {
+        var extended = length + (2 * (WindowLength / 2));
+        return Math.Max(0, (extended - WindowLength + Hop - 1) / Hop) + 1;
+    }
+
+    private void Check()
+    {
+        if (WindowLength < 2 || Hop < 1 || Hop > WindowLength)
+            throw new ArgumentException($"Expected a window of at least 2 samples and a hop from 1 to its length, got {WindowLength} and {Hop}.");
+    }
+}
