@@ -26,7 +26,7 @@ public sealed record CodeUsage(IReadOnlyList<long> Counts)
     /// <exception cref="ArgumentException">A code is outside [0, K).</exception>
     public static CodeUsage Of(Tensor codes, long size)
     {
-        Expect.Codes(codes, nameof(codes), size);
+        InputCheck.Codes(codes, nameof(codes), size);
         var counts = new long[size];
         foreach (var code in codes.cpu().contiguous().data<long>().ToArray())
             counts[code]++;

@@ -54,7 +54,7 @@ public sealed class FiniteScalarQuantizer : nn.Module<Tensor, Quantized>, ICodeb
     /// <inheritdoc/>
     public Tensor Decode(Tensor codes)
     {
-        Expect.Codes(codes, nameof(codes), Size);
+        InputCheck.Codes(codes, nameof(codes), Size);
         using var scope = NewDisposeScope();
         var axes = places.Select((place, d) =>
             (codes.div(place, RoundingMode.floor).remainder(Config.Levels[d]) - halves[d]).to_type(float32) / halves[d]);
@@ -86,7 +86,7 @@ public sealed class FiniteScalarQuantizer : nn.Module<Tensor, Quantized>, ICodeb
 
     private void Check(Tensor vectors, string name)
     {
-        Expect.Last(vectors, name, "axis", Width);
-        Expect.Finite(vectors, name);
+        InputCheck.Last(vectors, name, "axis", Width);
+        InputCheck.Finite(vectors, name);
     }
 }

@@ -60,9 +60,9 @@ public static class KMeans
     /// <exception cref="ArgumentException">Shapes do not fit, there are fewer vectors than centres, or a number is not finite.</exception>
     public static KMeansResult Lloyd(Tensor vectors, Tensor start, int maximumIterations = 300, double tolerance = 1e-4)
     {
-        Expect.Shape(start, nameof(start), ("centre", -1), ("width", -1));
+        InputCheck.Shape(start, nameof(start), ("centre", -1), ("width", -1));
         Check(vectors, start.shape[0]);
-        Expect.Shape(vectors, nameof(vectors), ("vector", -1), ("width", start.shape[1]));
+        InputCheck.Shape(vectors, nameof(vectors), ("vector", -1), ("width", start.shape[1]));
         using var scope = NewDisposeScope();
         using var _ = no_grad();
         var (size, width) = ((int)start.shape[0], (int)start.shape[1]);
@@ -150,8 +150,8 @@ public static class KMeans
 
     private static void Check(Tensor vectors, long count)
     {
-        Expect.Shape(vectors, nameof(vectors), ("vector", -1), ("width", -1));
-        Expect.Finite(vectors, nameof(vectors));
+        InputCheck.Shape(vectors, nameof(vectors), ("vector", -1), ("width", -1));
+        InputCheck.Finite(vectors, nameof(vectors));
         if (count < 1 || vectors.shape[0] < count)
             throw new ArgumentException($"Expected at least as many vectors as centres and at least one centre, got {vectors.shape[0]} vectors and {count} centres. Fit on more data or ask for fewer codes.", nameof(vectors));
     }

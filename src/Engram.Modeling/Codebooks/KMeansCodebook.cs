@@ -48,7 +48,7 @@ public sealed class KMeansCodebook : nn.Module<Tensor, Quantized>, ICodebook
     /// <exception cref="ArgumentException">The shape is another, there are fewer vectors than codes, or a number is not finite.</exception>
     public KMeansResult Fit(Tensor vectors)
     {
-        Expect.Shape(vectors, nameof(vectors), ("vector", -1), ("width", Width));
+        InputCheck.Shape(vectors, nameof(vectors), ("vector", -1), ("width", Width));
         var random = new SeededRandom(Config.Seed);
         KMeansResult? best = null;
         for (var run = 0; run < Config.Starts; run++)
@@ -68,8 +68,8 @@ public sealed class KMeansCodebook : nn.Module<Tensor, Quantized>, ICodebook
     /// <inheritdoc/>
     public Tensor Encode(Tensor vectors)
     {
-        Expect.Last(vectors, nameof(vectors), "width", Width);
-        Expect.Finite(vectors, nameof(vectors));
+        InputCheck.Last(vectors, nameof(vectors), "width", Width);
+        InputCheck.Finite(vectors, nameof(vectors));
         RequireFit();
         using var scope = NewDisposeScope();
         return NearestCode.Find(vectors.detach().reshape(-1, Width).to(centres.dtype), centres).reshape(vectors.shape[..^1]).MoveToOuterDisposeScope();
@@ -78,7 +78,7 @@ public sealed class KMeansCodebook : nn.Module<Tensor, Quantized>, ICodebook
     /// <inheritdoc/>
     public Tensor Decode(Tensor codes)
     {
-        Expect.Codes(codes, nameof(codes), Size);
+        InputCheck.Codes(codes, nameof(codes), Size);
         RequireFit();
         return centres.index_select(0, codes.flatten()).reshape([.. codes.shape, Width]);
     }

@@ -21,8 +21,8 @@ public static class NearestCode
     /// <exception cref="ArgumentException">Shapes or types do not fit.</exception>
     public static Tensor Find(Tensor vectors, Tensor codes)
     {
-        Expect.Shape(codes, nameof(codes), ("code", -1), ("width", -1));
-        Expect.Shape(vectors, nameof(vectors), ("vector", -1), ("width", codes.shape[1]));
+        InputCheck.Shape(codes, nameof(codes), ("code", -1), ("width", -1));
+        InputCheck.Shape(vectors, nameof(vectors), ("vector", -1), ("width", codes.shape[1]));
         if (vectors.dtype != codes.dtype || (vectors.dtype != float32 && vectors.dtype != float64))
             throw new ArgumentException($"Expected vectors and codes both as float32 or both as float64, got {vectors.dtype} and {codes.dtype}.", nameof(vectors));
         using var scope = NewDisposeScope();
@@ -42,7 +42,7 @@ public static class NearestCode
             var (least, index) = scores.min(1);
             if (codes.shape[0] > 1)
             {
-                var second = scores.scatter(1, index.unsqueeze(1), double.PositiveInfinity).amin([1L]);
+                var second = scores.scatter_(1, index.unsqueeze(1), full_like(least, double.PositiveInfinity).unsqueeze(1)).amin([1L]);
                 var unsure = (second - least).le(error.narrow(0, first, count)).nonzero().squeeze(1);
                 if (unsure.numel() > 0)
                 {

@@ -44,7 +44,7 @@ public sealed class ResidualQuantizer : nn.Module<Tensor, Quantized>, ICodebook
     /// <inheritdoc/>
     public Tensor Encode(Tensor vectors)
     {
-        Expect.Last(vectors, nameof(vectors), "width", Width);
+        InputCheck.Last(vectors, nameof(vectors), "width", Width);
         using var scope = NewDisposeScope();
         using var _ = no_grad();
         var residual = vectors.detach();
@@ -64,7 +64,7 @@ public sealed class ResidualQuantizer : nn.Module<Tensor, Quantized>, ICodebook
     /// <exception cref="ArgumentException">A code is out of range, or there are more levels than stages.</exception>
     public Tensor Decode(Tensor codes)
     {
-        Expect.Codes(codes, nameof(codes), Size);
+        InputCheck.Codes(codes, nameof(codes), Size);
         if (codes.ndim < 1 || codes.shape[^1] < 1 || codes.shape[^1] > Levels)
             throw new ArgumentException($"Expected codes of shape […, level] with 1 to {Levels} levels, got [{string.Join(", ", codes.shape)}].", nameof(codes));
         using var scope = NewDisposeScope();
@@ -77,7 +77,7 @@ public sealed class ResidualQuantizer : nn.Module<Tensor, Quantized>, ICodebook
     /// <inheritdoc/>
     public override Quantized forward(Tensor input)
     {
-        Expect.Last(input, nameof(input), "width", Width);
+        InputCheck.Last(input, nameof(input), "width", Width);
         var (residual, sum) = (input, zeros_like(input));
         var (chosen, losses) = (new List<Tensor>(), new List<Tensor>());
         foreach (var stage in stages)

@@ -67,7 +67,7 @@ public sealed class VectorQuantizer : nn.Module<Tensor, Quantized>, ICodebook
     /// <inheritdoc/>
     public Tensor Decode(Tensor codes)
     {
-        Expect.Codes(codes, nameof(codes), Size);
+        InputCheck.Codes(codes, nameof(codes), Size);
         return this.codes.index_select(0, codes.flatten()).reshape([.. codes.shape, Width]);
     }
 
@@ -169,8 +169,8 @@ public sealed class VectorQuantizer : nn.Module<Tensor, Quantized>, ICodebook
 
     private void Check(Tensor vectors, string name)
     {
-        Expect.Last(vectors, name, "width", Width);
-        Expect.Finite(vectors, name);
+        InputCheck.Last(vectors, name, "width", Width);
+        InputCheck.Finite(vectors, name);
         if (vectors.dtype != codes.dtype)
             throw new ArgumentException($"Expected {name} as {codes.dtype} like the codes, got {vectors.dtype}.", name);
     }

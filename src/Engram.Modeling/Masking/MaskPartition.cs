@@ -76,7 +76,7 @@ public sealed class MaskPartition
 
     private Tensor Gather(Tensor tokens, Tensor indices)
     {
-        Expect.Shape(tokens, nameof(tokens), ("batch", Batch), ("token", Grid.Tokens), ("width", -1));
+        InputCheck.Shape(tokens, nameof(tokens), ("batch", Batch), ("token", Grid.Tokens), ("width", -1));
         return tokens.gather(1, indices.to(tokens.device).unsqueeze(-1).expand(-1, -1, tokens.shape[2]));
     }
 

@@ -43,7 +43,7 @@ public sealed class ElectrodeIdentity : nn.Module<Tensor, Tensor>
     /// <returns>[…, D].</returns>
     public override Tensor forward(Tensor input)
     {
-        Expect.Codes(input, nameof(input), Config.Names.Count);
+        InputCheck.Codes(input, nameof(input), Config.Names.Count);
         return table.index_select(0, input.flatten()).reshape([.. input.shape, Config.Width]);
     }
 }

@@ -44,8 +44,8 @@ public sealed class FourierPosition : nn.Module<Tensor, long, Tensor>
     /// <exception cref="ArgumentException">The shape is another, or a position is beyond 0.2 m (millimetres?).</exception>
     public override Tensor forward(Tensor input1, long input2)
     {
-        Expect.Shape(input1, nameof(input1), ("batch", -1), ("channel", -1), ("xyz", 3));
-        Expect.Finite(input1, nameof(input1));
+        InputCheck.Shape(input1, nameof(input1), ("batch", -1), ("channel", -1), ("xyz", 3));
+        InputCheck.Finite(input1, nameof(input1));
         if (input2 < 1)
             throw new ArgumentOutOfRangeException(nameof(input2), $"Expected at least one patch, got {input2}.");
         var largest = input1.detach().abs().max().ToDouble();
@@ -63,7 +63,7 @@ public sealed class FourierPosition : nn.Module<Tensor, long, Tensor>
     /// <returns>[…, D].</returns>
     public Tensor Fourier(Tensor points)
     {
-        Expect.Last(points, nameof(points), "xyzk", 4);
+        InputCheck.Last(points, nameof(points), "xyzk", 4);
         var n = Config.Frequencies;
         var axis = arange(n, points.dtype, points.device);
         var frequencies = stack(meshgrid([axis, axis, axis, axis], "ij"), -1).reshape(-1, 4).narrow(0, 0, Config.Width / 2); // x varies slowest

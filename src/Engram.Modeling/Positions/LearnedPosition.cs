@@ -35,7 +35,7 @@ public sealed class LearnedPosition : nn.Module<Tensor, Tensor>
     /// <returns>[…, D].</returns>
     public override Tensor forward(Tensor input)
     {
-        Expect.Codes(input, nameof(input), Config.Count);
+        InputCheck.Codes(input, nameof(input), Config.Count);
         return table.index_select(0, input.flatten()).reshape([.. input.shape, Config.Width]);
     }
 }

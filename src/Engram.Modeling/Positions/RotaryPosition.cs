@@ -30,11 +30,11 @@ public sealed class RotaryPosition : nn.Module<Tensor, Tensor, Tensor>
     /// <returns>[…, token, d]; norms are kept.</returns>
     public override Tensor forward(Tensor input1, Tensor input2)
     {
-        Expect.Last(input1, nameof(input1), "width", Config.Width);
+        InputCheck.Last(input1, nameof(input1), "width", Config.Width);
         ArgumentNullException.ThrowIfNull(input2);
         if (input1.ndim < 2 || input2.ndim < 1 || input2.shape[^1] != input1.shape[^2])
             throw new ArgumentException($"Expected one time for each token of [{string.Join(", ", input1.shape)}], got times of shape [{string.Join(", ", input2.shape)}].", nameof(input2));
-        Expect.Finite(input2, nameof(input2));
+        InputCheck.Finite(input2, nameof(input2));
         var half = Config.Width / 2;
         var theta = tensor(Enumerable.Range(0, half).Select(i => Math.Pow(Config.Base, -(double)i / half)).ToArray()).to(input1.device);
         var angle = input2.to_type(float64).unsqueeze(-1) * theta;

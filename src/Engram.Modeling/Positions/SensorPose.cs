@@ -44,8 +44,8 @@ public sealed class SensorPose : nn.Module<Tensor, Tensor, Tensor>
     /// <exception cref="ArgumentException">The shape is another, or all sensors are at one place.</exception>
     public static Tensor Normalise(Tensor positions)
     {
-        Expect.Shape(positions, nameof(positions), ("sensor", -1), ("xyz", 3));
-        Expect.Finite(positions, nameof(positions));
+        InputCheck.Shape(positions, nameof(positions), ("sensor", -1), ("xyz", 3));
+        InputCheck.Finite(positions, nameof(positions));
         var centred = positions - positions.mean([0L], keepdim: true);
         var scale = (centred.square().sum([1L]).mean() * 3).sqrt();
         return scale.ToDouble() > 0 ? centred / scale
@@ -58,10 +58,10 @@ public sealed class SensorPose : nn.Module<Tensor, Tensor, Tensor>
     /// <returns>[batch, sensor, D].</returns>
     public override Tensor forward(Tensor input1, Tensor input2)
     {
-        Expect.Shape(input1, nameof(input1), ("batch", -1), ("sensor", -1), ("pose", 6));
-        Expect.Finite(input1, nameof(input1));
-        Expect.Shape(input2, nameof(input2), ("batch", input1.shape[0]), ("sensor", input1.shape[1]));
-        Expect.Codes(input2, nameof(input2), Config.Kinds);
+        InputCheck.Shape(input1, nameof(input1), ("batch", -1), ("sensor", -1), ("pose", 6));
+        InputCheck.Finite(input1, nameof(input1));
+        InputCheck.Shape(input2, nameof(input2), ("batch", input1.shape[0]), ("sensor", input1.shape[1]));
+        InputCheck.Codes(input2, nameof(input2), Config.Kinds);
         var h = second.call(nn.functional.selu(first.call(input1))) + kind.call(input2);
         h = h + narrow.call(nn.functional.selu(wide.call(h)));
         return h * (h.square().mean([-1L], keepdim: true) + 1e-6).rsqrt() * gain;

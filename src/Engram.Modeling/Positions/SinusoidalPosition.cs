@@ -44,8 +44,8 @@ public sealed class SinusoidalPosition : nn.Module<Tensor, Tensor>
     /// <returns>[…, D], between -1 and 1.</returns>
     public override Tensor forward(Tensor input)
     {
-        Expect.Last(input, nameof(input), "axis", Config.Axes);
-        Expect.Finite(input, nameof(input));
+        InputCheck.Last(input, nameof(input), "axis", Config.Axes);
+        InputCheck.Finite(input, nameof(input));
         var half = (Config.Width + (2 * Config.Axes) - 1) / (2 * Config.Axes); // d/2
         var frequencies = tensor(Enumerable.Range(0, half).Select(i => Math.Pow(Config.Base, -(double)i / half)).ToArray()).to(input.dtype).to(input.device);
         var phase = input.unsqueeze(-1) * frequencies; // […, axis, d/2]

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Engram.Modeling;
 
 /// <summary>Checks of tensors at the edge of a block: an error says which axes were expected and what came.</summary>
-internal static class Expect
+internal static class InputCheck
 {
     /// <summary>The tensor has these axes; a size below 0 allows any size above 0.</summary>
     public static void Shape(Tensor tensor, string name, params ReadOnlySpan<(string Axis, long Size)> axes)
