@@ -1,3 +1,4 @@
+using Engram.Signals;
 using Engram.Signals.Randomness;
 
 namespace Engram.Modeling.Masking;
@@ -44,7 +45,7 @@ public sealed class SpatialRadiusMask : IMaskSampler
         });
     }
 
-    private static void Grow(bool[] chosen, IReadOnlyList<(double X, double Y, double Z)> positions, int count, double radius, SeededRandom random)
+    private static void Grow(bool[] chosen, IReadOnlyList<Point3> positions, int count, double radius, SeededRandom random)
     {
         var remaining = count - chosen.Count(c => c);
         foreach (var seed in random.Permutation(chosen.Length))
@@ -52,7 +53,7 @@ public sealed class SpatialRadiusMask : IMaskSampler
             if (chosen[seed])
                 continue;
             var near = Enumerable.Range(0, chosen.Length)
-                .Select(channel => (Channel: channel, Distance: Distance(positions[seed], positions[channel])))
+                .Select(channel => (Channel: channel, Distance: (positions[seed] - positions[channel]).Length))
                 .Where(c => !chosen[c.Channel] && c.Distance <= radius)
                 .OrderBy(c => c.Distance);
             foreach (var (channel, _) in near.Take(remaining).ToArray())
@@ -62,7 +63,4 @@ public sealed class SpatialRadiusMask : IMaskSampler
             }
         }
     }
-
-    private static double Distance((double X, double Y, double Z) a, (double X, double Y, double Z) b) =>
-        Math.Sqrt(((a.X - b.X) * (a.X - b.X)) + ((a.Y - b.Y) * (a.Y - b.Y)) + ((a.Z - b.Z) * (a.Z - b.Z)));
 }

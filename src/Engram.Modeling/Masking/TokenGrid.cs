@@ -1,3 +1,5 @@
+using Engram.Signals;
+
 namespace Engram.Modeling.Masking;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace Engram.Modeling.Masking;
 /// <param name="Channels">Rows, at least 1.</param>
 /// <param name="Steps">Tokens of a channel, at least 1.</param>
 /// <param name="Positions">Electrode positions (m), one a channel; only spatial masks need them.</param>
-public sealed record TokenGrid(int Channels, int Steps, IReadOnlyList<(double X, double Y, double Z)>? Positions = null)
+public sealed record TokenGrid(int Channels, int Steps, IReadOnlyList<Point3>? Positions = null)
 {
     /// <summary>N.</summary>
     public int Tokens => Channels * Steps;

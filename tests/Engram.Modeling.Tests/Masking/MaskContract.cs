@@ -1,12 +1,12 @@
 using Engram.Modeling.Masking;
-using Engram.Signals.Randomness;
+using Engram.Signals;
 
 namespace Engram.Modeling.Tests.Masking;
 
 /// <summary>What every mask sampler promises.</summary>
 internal static class MaskContract
 {
-    public static readonly TokenGrid Grid = new(10, 20, [.. Enumerable.Range(0, 10).Select(i => (0.09 * Math.Cos(0.3 * i), 0.09 * Math.Sin(0.3 * i), 0.0))]);
+    public static readonly TokenGrid Grid = new(10, 20, [.. Enumerable.Range(0, 10).Select(i => new Point3(0.09 * Math.Cos(0.3 * i), 0.09 * Math.Sin(0.3 * i), 0))]);
 
     public static void Verify(Func<IMaskSampler> create)
     {
@@ -37,7 +37,7 @@ internal static class MaskContract
 
         Assert.ThrowsAny<ArgumentException>(() => sampler.Draw(Grid, 0, new(1)));
         Assert.ThrowsAny<ArgumentException>(() => sampler.Draw(Grid with { Channels = 0 }, 4, new(1)));
-        Assert.ThrowsAny<ArgumentException>(() => sampler.Draw(Grid with { Positions = [(double.NaN, 0, 0)] }, 4, new(1)));
+        Assert.ThrowsAny<ArgumentException>(() => sampler.Draw(Grid with { Positions = [new(double.NaN, 0, 0)] }, 4, new(1)));
         Assert.ThrowsAny<ArgumentException>(() => sampler.Draw(null!, 4, new(1)));
     }
 

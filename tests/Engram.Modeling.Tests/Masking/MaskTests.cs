@@ -1,4 +1,5 @@
 using Engram.Modeling.Masking;
+using Engram.Signals;
 using Engram.Signals.Randomness;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -63,7 +64,7 @@ public class MaskTests
     [Fact]
     public void SpatialMasksAreExactSharedWithinARunAndNeighbourly()
     {
-        var grid = new TokenGrid(20, 7, [.. Enumerable.Range(0, 20).Select(i => (0.01 * i, 0.0, 0.0))]);
+        var grid = new TokenGrid(20, 7, [.. Enumerable.Range(0, 20).Select(i => new Point3(0.01 * i, 0, 0))]);
         var masks = new SpatialRadiusMask(new() { Ratio = 0.55, DropoutRatio = 0 }).Draw(grid, 2, new(4));
         for (var step = 0; step < 7; step++)
             Assert.Equal(11, Enumerable.Range(0, 20).Count(c => masks[0, grid.Index(c, step)]));
