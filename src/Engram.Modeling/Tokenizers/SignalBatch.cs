@@ -75,6 +75,7 @@ public sealed record SignalBatch
     {
         if (data.Length == 0 || data[0].Length == 0)
             throw new ArgumentException("Expected at least one trial with at least one channel, got none.", nameof(data));
+        var sensors = SensorLayout.TryFrom(channels);
         using var scope = NewDisposeScope();
         var (batch, rows, length) = (data.Length, data[0].Length, data[0][0].Length);
         var flat = new float[batch * rows * length];
@@ -84,6 +85,6 @@ public sealed record SignalBatch
                 flat[(i * length) + t] = (float)data[i / rows][i % rows][t];
         }
 
-        return new(tensor(flat).reshape(batch, rows, length).MoveToOuterDisposeScope(), samplingRate) { Sensors = SensorLayout.TryFrom(channels) };
+        return new(tensor(flat).reshape(batch, rows, length).MoveToOuterDisposeScope(), samplingRate) { Sensors = sensors };
     }
 }

@@ -8,17 +8,25 @@ using static TorchSharp.torch;
 namespace Engram.Modeling.Tokenizers;
 
 /// <summary>
-/// Signals with a given power density S(f) (unit²/Hz) and drawn phases: |X_k|² = S(f_k) fs n/2 for 0 &lt; k &lt; n/2, so that the variance is
-/// Σ S(f_k) fs/n.
+/// Signals with a given power density S(f) (unit²/Hz) and drawn phases: |X_k|² = S_k fs n/2 for 0 &lt; k &lt; n/2, S_k the mean density in the bin, so that
+/// the variance is Σ S_k fs/n.
 /// </summary>
 internal static class SpectralNoise
 {
+    private const int Points = 8; // of a bin, so that a peak between two bins is not missed
+
     /// <summary>One window.</summary>
     public static double[] Draw(Func<double, double> density, int length, double samplingRate, SeededRandom random)
     {
         var spectrum = new Complex[(length / 2) + 1];
         for (var k = 1; 2 * k < length; k++)
-            spectrum[k] = Complex.FromPolarCoordinates(Math.Sqrt(density(k * samplingRate / length) * samplingRate * length / 2), 2 * Math.PI * random.NextDouble());
+        {
+            double mean = 0;
+            for (var i = 0; i < Points; i++)
+                mean += density((k + ((i + 0.5) / Points) - 0.5) * samplingRate / length) / Points;
+            spectrum[k] = Complex.FromPolarCoordinates(Math.Sqrt(mean * samplingRate * length / 2), 2 * Math.PI * random.NextDouble());
+        }
+
         return Fourier.InverseReal(spectrum, length);
     }
 

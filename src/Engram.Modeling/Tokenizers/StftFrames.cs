@@ -22,10 +22,10 @@ internal readonly record struct StftFrames(int Window, int Hop)
     }
 
     /// <summary>The least-squares signal of frames, [batch, channel, time].</summary>
-    public Tensor Inverse(Tensor frames)
+    public Tensor Inverse(Tensor frames, double least = 1e-6)
     {
         using var scope = NewDisposeScope();
-        return Windows.Join(fft.irfft(frames, Window), hann_window(Window).to(frames.device)).MoveToOuterDisposeScope();
+        return Windows.Join(fft.irfft(frames, Window), hann_window(Window).to(frames.device), least: least).MoveToOuterDisposeScope();
     }
 
     /// <summary>A signal of magnitudes [batch, channel, frame, bin], whose phases are searched from drawn ones (Griffin and Lim 1984).</summary>
@@ -36,11 +36,12 @@ internal readonly record struct StftFrames(int Window, int Hop)
         var phases = new float[magnitude.numel()];
         for (var i = 0; i < phases.Length; i++)
             phases[i] = (float)(2 * Math.PI * random.NextDouble());
-        var signal = Inverse(polar(magnitude, tensor(phases).reshape(magnitude.shape).to(magnitude.device)));
+        const double Least = 0.1; // of Σ w²
+        var signal = Inverse(polar(magnitude, tensor(phases).reshape(magnitude.shape).to(magnitude.device)), Least);
         for (var i = 0; i < iterations; i++)
         {
             using var round = NewDisposeScope();
-            signal = Inverse(polar(magnitude, Forward(new(signal, samplingRate)).angle())).MoveToOuterDisposeScope();
+            signal = Inverse(polar(magnitude, Forward(new(signal, samplingRate)).angle()), Least).MoveToOuterDisposeScope();
         }
 
         return signal.MoveToOuterDisposeScope();

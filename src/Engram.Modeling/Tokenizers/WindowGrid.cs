@@ -24,9 +24,10 @@ internal readonly record struct WindowGrid(int Length, int Hop)
 
     /// <summary>
     /// [batch, channel, window, sample] → [batch, channel, time]: Σ u y / Σ u² for windows y = u x that belong together, Σ u y / √Σ u² for
-    /// independent ones, whose power adds up. Samples without weight are 0.
+    /// independent ones, whose power adds up. Where the divisor is below <paramref name="least"/> the signal fades, to 0 where it is 0: the edges of
+    /// windows that contradict each other would be blown up otherwise.
     /// </summary>
-    public Tensor Join(Tensor windows, Tensor? weight = null, bool independent = false)
+    public Tensor Join(Tensor windows, Tensor? weight = null, bool independent = false, double least = 1e-6)
     {
         using var scope = NewDisposeScope();
         var (shape, u) = (windows.shape, weight ?? ones(Length, windows.dtype, windows.device));
@@ -38,6 +39,6 @@ internal readonly record struct WindowGrid(int Length, int Hop)
             norm.narrow(0, (long)step * Hop, Length).add_(u.square());
         }
 
-        return (sum / (independent ? norm.sqrt() : norm).clamp_min(1e-8) * norm.gt(1e-6)).MoveToOuterDisposeScope();
+        return (sum / (independent ? norm.sqrt() : norm).clamp_min(least)).MoveToOuterDisposeScope();
     }
 }
