@@ -122,7 +122,7 @@ public sealed class MotifTokenizer : nn.Module<SignalBatch, Tokens>, ITokenizer
     {
         ArgumentNullException.ThrowIfNull(signals);
         frames.Windows.Steps(signals);
-        var level = signals.Samples.abs().quantile(tensor(0.95f).to(signals.Samples.device), dim: -1);
+        var level = signals.Samples.abs().quantile(tensor(0.95f).to(signals.Samples.device), dim: 2); // -1 means all axes in TorchSharp
         var scale = where(level.gt(0), level, ones_like(level)); // a silent channel stays silent
         var scaled = new SignalBatch(signals.Samples / scale.unsqueeze(-1), signals.SamplingRate);
         var spectrum = frames.Forward(scaled).abs().narrow(-1, 0, Config.Bins).flatten(0, 1);

@@ -46,8 +46,23 @@ public class LearnedTokenizerTests
         var tokens = tokenizer.Encode(signals);
         var louder = tokenizer.Encode(new(signals.Samples * 1000, signals.SamplingRate));
         Assert.True(tokens.Codes!.eq(louder.Codes!).to_type(float32).mean().ToDouble() > 0.99);
+        Assert.Equal([8, 3], tokens.Scale!.shape);
         Assert.True((tokens.Scale! * 1000).allclose(louder.Scale!, 1e-4, 0));
         Assert.True(tokenizer.Encode(new(zeros(1, 1, 256), 128)).Decode().Samples.isfinite().all().ToBoolean()); // a silent channel
+    }
+
+    [Fact]
+    public void RowsOfTheMotifEncoderAreIndependentAndOfNormOne()
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(6);
+        var encoder = new MotifEncoder(new() { Window = 40, Hop = 20, PatchGroup = 2, Width = 16, Heads = 2, FrequencyDepth = 1, TimeDepth = 1, Codes = 8 });
+        encoder.eval();
+        var (spectrum, trace) = (rand(3, 4, 20), randn(3, 100));
+        var all = encoder.call(spectrum, trace);
+        Assert.True(all.norm(-1).allclose(ones(3, 4)));
+        Assert.True((all.narrow(0, 1, 1) - encoder.call(spectrum.narrow(0, 1, 1), trace.narrow(0, 1, 1))).abs().max().ToDouble() < 1e-5);
+        Assert.True(all.std([0L, 1]).max().ToDouble() > 0.05);
     }
 
     [Fact]
