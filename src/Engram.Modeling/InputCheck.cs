@@ -1,3 +1,4 @@
+using Engram.Modeling.Tokenizers;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -48,6 +49,13 @@ internal static class InputCheck
         var (least, largest) = (codes.min().ToInt64(), codes.max().ToInt64());
         if (least < 0 || largest >= bound)
             throw new ArgumentOutOfRangeException(name, $"Expected {name} from 0 to {bound - 1}, got {least} to {largest}.");
+    }
+
+    /// <summary>The tokens have so many features, and as many tokens as their grid.</summary>
+    public static void Features(Tokens tokens, int features)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        Shape(tokens.Features, nameof(tokens), ("batch", -1), ("token", tokens.Grid.Tokens), ("feature", features));
     }
 
     private static ArgumentException Wrong(Tensor tensor, string name, string axes) =>

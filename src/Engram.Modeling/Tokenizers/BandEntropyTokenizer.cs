@@ -54,7 +54,7 @@ public sealed class BandEntropyTokenizer : nn.Module<SignalBatch, Tokens>, IToke
     /// <inheritdoc/>
     public SignalBatch Decode(Tokens tokens)
     {
-        SpectralNoise.Check(tokens, Config.Bands.Count);
+        InputCheck.Features(tokens, Config.Bands.Count);
         return SpectralNoise.Signals(tokens, Windows, Config.Seed,
             entropies => BandDensity.Of(Config.Bands, Array.ConvertAll(entropies, h => Math.Pow(2, 2 * h) / (2 * Math.PI * Math.E))));
     }

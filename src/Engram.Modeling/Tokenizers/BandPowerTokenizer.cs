@@ -54,7 +54,7 @@ public sealed class BandPowerTokenizer : nn.Module<SignalBatch, Tokens>, ITokeni
     /// <inheritdoc/>
     public SignalBatch Decode(Tokens tokens)
     {
-        SpectralNoise.Check(tokens, Config.Bands.Count);
+        InputCheck.Features(tokens, Config.Bands.Count);
         return SpectralNoise.Signals(tokens, Windows, Config.Seed, powers => BandDensity.Of(Config.Bands, Array.ConvertAll(powers, p => Math.Pow(10, p))));
     }
 

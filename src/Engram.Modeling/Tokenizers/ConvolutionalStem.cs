@@ -29,7 +29,7 @@ public sealed class ConvolutionalStem : nn.Module<Tensor, Tensor>
     public ConvolutionalStemConfig Config { get; }
 
     /// <summary>Tokens of signals.</summary>
-    /// <param name="input">[batch, channel, time], time a multiple of the stems's stride.</param>
+    /// <param name="input">[batch, channel, time], time a multiple of the stem's stride.</param>
     /// <returns>[batch, token, width].</returns>
     public override Tensor forward(Tensor input)
     {

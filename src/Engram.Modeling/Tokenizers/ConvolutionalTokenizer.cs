@@ -68,7 +68,7 @@ public sealed class ConvolutionalTokenizer : nn.Module<SignalBatch, Tokens>, ITo
     /// <inheritdoc/>
     public SignalBatch Decode(Tokens tokens)
     {
-        SpectralNoise.Check(tokens, Config.Stem.Width);
+        InputCheck.Features(tokens, Config.Stem.Width);
         RequireFit();
         using var scope = NewDisposeScope();
         using var _ = no_grad();

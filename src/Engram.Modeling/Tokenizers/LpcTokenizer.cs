@@ -56,7 +56,7 @@ public sealed class LpcTokenizer : nn.Module<SignalBatch, Tokens>, ITokenizer
     /// <remarks>With <c>Window = 0</c> the tokens must know their signals' length: decode those that Encode returned.</remarks>
     public SignalBatch Decode(Tokens tokens)
     {
-        SpectralNoise.Check(tokens, Config.Order + 1);
+        InputCheck.Features(tokens, Config.Order + 1);
         var length = Config.Window > 0 ? Samples(tokens.SamplingRate)
             : tokens.Source?.Length ?? throw new ArgumentException("Expected tokens that know their signals, or a tokenizer with a window.", nameof(tokens));
         return SpectralNoise.Signals(tokens, new(length, length), Config.Seed, features => Density(features, tokens.SamplingRate));

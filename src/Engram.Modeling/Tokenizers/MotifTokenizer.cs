@@ -76,7 +76,7 @@ public sealed class MotifTokenizer : nn.Module<SignalBatch, Tokens>, ITokenizer
     /// <remarks>Amplitudes are those of <see cref="Tokens.Scale"/>, or 1 where the tokens have none.</remarks>
     public SignalBatch Decode(Tokens tokens)
     {
-        SpectralNoise.Check(tokens, Config.Width);
+        InputCheck.Features(tokens, Config.Width);
         RequireFit();
         using var scope = NewDisposeScope();
         using var _ = no_grad();

@@ -51,7 +51,7 @@ public sealed class PatchTokenizer : nn.Module<SignalBatch, Tokens>, ITokenizer
     /// <inheritdoc/>
     public SignalBatch Decode(Tokens tokens)
     {
-        SpectralNoise.Check(tokens, Config.Window);
+        InputCheck.Features(tokens, Config.Window);
         return new(Windows.Join(tokens.Features.reshape(-1, tokens.Grid.Channels, tokens.Grid.Steps, Config.Window)), tokens.SamplingRate);
     }
 

@@ -80,7 +80,7 @@ public sealed class SensorTokenizer : nn.Module<SignalBatch, Tokens>, ITokenizer
     {
         ArgumentNullException.ThrowIfNull(tokens);
         var sensors = tokens.Sensors ?? throw new ArgumentException("Expected tokens with sensors to decode for.", nameof(tokens));
-        SpectralNoise.Check(tokens, Config.Width);
+        InputCheck.Features(tokens, Config.Width);
         RequireFit();
         using var scope = NewDisposeScope();
         using var _ = no_grad();

@@ -1,5 +1,4 @@
 using System.Numerics;
-using Engram.Modeling.Masking;
 using Engram.Signals.Randomness;
 using Engram.Signals.Spectral;
 using TorchSharp;
@@ -48,12 +47,5 @@ internal static class SpectralNoise
 
         var cut = tensor(samples).reshape(batch, tokens.Grid.Channels, tokens.Grid.Steps, windows.Length);
         return new(windows.Join(cut, independent: true).MoveToOuterDisposeScope(), tokens.SamplingRate);
-    }
-
-    /// <summary>Checks that tokens fit a tokenizer with so many features.</summary>
-    public static void Check(Tokens tokens, int features)
-    {
-        ArgumentNullException.ThrowIfNull(tokens);
-        InputCheck.Shape(tokens.Features, nameof(tokens), ("batch", -1), ("token", tokens.Grid.Tokens), ("feature", features));
     }
 }

@@ -54,7 +54,7 @@ public sealed class StftTokenizer : nn.Module<SignalBatch, Tokens>, ITokenizer
     /// <inheritdoc/>
     public SignalBatch Decode(Tokens tokens)
     {
-        SpectralNoise.Check(tokens, Config.Value == StftValue.Complex ? 2 * frames.Bins : frames.Bins);
+        InputCheck.Features(tokens, Config.Value == StftValue.Complex ? 2 * frames.Bins : frames.Bins);
         using var scope = NewDisposeScope();
         var features = tokens.Features.unflatten(1, [tokens.Grid.Channels, tokens.Grid.Steps]);
         var signal = Config.Value switch
