@@ -10,4 +10,7 @@ internal sealed class TypeFormatterSourceAttribute(Type formatterSourceType) : A
     public Type FormatterSourceType { get; } = formatterSourceType;
 
     public string[] PreferredMimeTypes { get; set; } = ["text/html", "text/plain"];
+
+    /// <summary>MIME types that Engram's own kernel adds; .NET Interactive does not look for this property.</summary>
+    public string[] KernelMimeTypes { get; set; } = [];
 }

@@ -7,14 +7,16 @@ public class PlotlyTests
 {
     private static readonly Dictionary<string, string[]> TraceKeys = new()
     {
-        ["scatter"] = ["type", "x", "y", "name", "mode", "fill", "text", "xaxis", "yaxis"],
-        ["bar"] = ["type", "x", "y", "name", "error_y", "xaxis", "yaxis"],
-        ["heatmap"] = ["type", "z", "colorscale", "xaxis", "yaxis"],
-        ["contour"] = ["type", "x", "y", "z", "colorscale", "xaxis", "yaxis"],
+        ["scatter"] = ["type", "x", "y", "name", "mode", "fill", "fillcolor", "line", "marker", "opacity", "connectgaps", "text", "textposition", "textfont", "hovertext", "hoverinfo", "showlegend", "legend", "xaxis", "yaxis"],
+        ["bar"] = ["type", "x", "y", "orientation", "width", "name", "marker", "error_x", "error_y", "showlegend", "legend", "xaxis", "yaxis"],
+        ["heatmap"] = ["type", "x", "y", "z", "x0", "dx", "y0", "dy", "zmin", "zmax", "colorscale", "showscale", "colorbar", "texttemplate", "hoverinfo", "xaxis", "yaxis"],
     };
 
-    private static readonly string[] LayoutKeys = ["template", "showlegend", "width", "height", "grid", "title"];
-    private static readonly string[] AxisKeys = ["title", "visible", "autorange", "tickvals", "ticktext"];
+    private static readonly string[] LayoutKeys = ["width", "height", "autosize", "margin", "paper_bgcolor", "plot_bgcolor", "font", "hovermode", "showlegend", "annotations", "shapes", "images"];
+    private static readonly string[] AxisKeys =
+    [
+        "domain", "anchor", "type", "range", "visible", "title", "tickmode", "tickvals", "ticktext", "tickangle", "ticks", "ticklen", "tickcolor", "showline", "linecolor", "zeroline", "showgrid", "gridcolor",
+    ];
 
     public static TheoryData<string> Names => Gallery.Names;
 
@@ -26,13 +28,14 @@ public class PlotlyTests
         Assert.Equal(["data", "layout"], figure.Select(p => p.Key).Order());
         var layout = figure["layout"]!.AsObject();
         var axes = layout.Where(p => p.Key.Contains("axis", StringComparison.Ordinal)).ToList();
-        Assert.Empty(layout.Select(p => p.Key).Except(LayoutKeys).Except(axes.Select(a => a.Key)));
+        Assert.Empty(layout.Select(p => p.Key).Where(k => !k.StartsWith("legend", StringComparison.Ordinal)).Except(LayoutKeys).Except(axes.Select(a => a.Key)));
         foreach (var (_, axis) in axes)
             Assert.Empty(axis!.AsObject().Select(p => p.Key).Except(AxisKeys));
         foreach (var trace in figure["data"]!.AsArray().Select(t => t!.AsObject()))
         {
             Assert.Empty(trace.Select(p => p.Key).Except(TraceKeys[trace["type"]!.ToString()]));
             Assert.NotNull(layout[trace["xaxis"]!.ToString().Replace("x", "xaxis", StringComparison.Ordinal)]);
+            Assert.True(trace["legend"] is not { } legend || layout[legend.ToString()] is not null);
             Assert.NotNull(layout[trace["yaxis"]!.ToString().Replace("y", "yaxis", StringComparison.Ordinal)]);
         }
     }

@@ -11,12 +11,16 @@ public sealed record BarMark(IReadOnlyList<double> X, IReadOnlyList<double> Y) :
     /// <summary>Half-width of the interval around each height.</summary>
     public IReadOnlyList<double>? HalfIntervals { get; init; }
 
+    /// <summary>Whether the bars lie: <see cref="X"/> are then places on the vertical axis and <see cref="Y"/> lengths to the right.</summary>
+    public bool IsLying { get; init; }
+
     internal override (double XLow, double XHigh, double YLow, double YHigh) Extent
     {
         get
         {
-            var whisker = HalfIntervals is null ? 0 : Span(HalfIntervals).High;
-            return (Span(X).Low - Width, Span(X).High + Width, Math.Min(0, Span(Y).Low - whisker), Math.Max(0, Span(Y).High + whisker));
+            var whisker = HalfIntervals is null ? 0 : Math.Max(0, Span(HalfIntervals).High);
+            var (along, low, high) = (Span(X), Math.Min(0, Span(Y).Low - whisker), Math.Max(0, Span(Y).High + whisker));
+            return IsLying ? (low, high, along.Low - Width, along.High + Width) : (along.Low - Width, along.High + Width, low, high);
         }
     }
 }

@@ -11,5 +11,11 @@ public sealed record LineMark(IReadOnlyList<double> X, IReadOnlyList<double> Y) 
     /// <summary>Whether the line is dashed.</summary>
     public bool IsDashed { get; init; }
 
+    /// <summary>How much of what lies behind is covered, 0 to 1.</summary>
+    public double Opacity { get; init; } = 1;
+
+    /// <summary>Shown for the whole line when the pointer rests on it; position and value where empty.</summary>
+    public string Hover { get; init; } = "";
+
     internal override (double XLow, double XHigh, double YLow, double YHigh) Extent => (Span(X).Low, Span(X).High, Span(Y).Low, Span(Y).High);
 }

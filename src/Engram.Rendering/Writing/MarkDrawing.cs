@@ -1,17 +1,21 @@
-using System.Globalization;
 using System.Text;
+using Engram.Rendering.Imaging;
 
 namespace Engram.Rendering.Writing;
 
 /// <summary>Draws each kind of mark.</summary>
 internal static class MarkDrawing
 {
+    public const double BandOpacity = 0.25;
+    private const int MostHovers = 600;
+    private const double WhiskerHalf = 5;
+
     public static void Draw(Canvas canvas, Mark mark, Axes axes, string colour)
     {
         switch (mark)
         {
             case LineMark line:
-                canvas.Path(Polyline(line.X, line.Y, axes), colour, line.Width, dash: line.IsDashed ? "5 3" : "");
+                canvas.Path(Polyline(line.X, line.Y, axes, canvas.PointBudget), colour, line.Width, opacity: line.Opacity, dash: line.IsDashed ? "5 3" : "", hover: line.Hover);
                 break;
             case BandMark band:
                 Band(canvas, band, axes, colour);
@@ -23,65 +27,96 @@ internal static class MarkDrawing
                 Bars(canvas, bars, axes, colour);
                 break;
             case RuleMark { IsVertical: true } rule:
-                canvas.Line(axes.X(rule.Value), axes.Top, axes.X(rule.Value), axes.Top + axes.Height, colour, 1.2, "5 3");
+                canvas.Line(axes.X(rule.Value), axes.Top, axes.X(rule.Value), axes.Bottom, colour, 1.3, "5 3");
                 break;
             case RuleMark rule:
-                canvas.Line(axes.Left, axes.Y(rule.Value), axes.Left + axes.Width, axes.Y(rule.Value), colour, 1.2, "5 3");
+                canvas.Line(axes.Left, axes.Y(rule.Value), axes.Right, axes.Y(rule.Value), colour, 1.3, "5 3");
+                break;
+            case SpanMark spans:
+                Spans(canvas, spans, axes, colour);
                 break;
             case MatrixMark matrix:
-                Matrix(canvas, matrix, axes);
+                MatrixDrawing.Draw(canvas, matrix, axes);
                 break;
             case TopomapMark map:
                 TopomapDrawing.Draw(canvas, map, axes);
                 break;
-            case GraphMark graph:
-                GraphDrawing.Draw(canvas, graph, axes);
+            case StrokeMark strokes:
+                Strokes(canvas, strokes, axes);
+                break;
+            case BoxMark boxes:
+                BoxDrawing.Draw(canvas, boxes, axes, colour);
+                break;
+            case TextMark texts:
+                Texts(canvas, texts, axes, colour);
+                break;
+            case ImageMark image:
+                var (left, top) = (Math.Min(axes.X(image.Left), axes.X(image.Right)), Math.Min(axes.Y(image.Top), axes.Y(image.Bottom)));
+                canvas.Image(left, top, Math.Abs(axes.X(image.Right) - axes.X(image.Left)), Math.Abs(axes.Y(image.Top) - axes.Y(image.Bottom)), PngWriter.ToDataAddress(image.Pixels));
                 break;
             default:
                 throw new NotSupportedException($"No drawing for {mark.GetType().Name}.");
         }
     }
 
-    private static string Polyline(IReadOnlyList<double> x, IReadOnlyList<double> y, Axes axes)
+    public static string Polyline(IReadOnlyList<double> x, IReadOnlyList<double> y, Axes axes, int pointBudget)
     {
-        var path = new StringBuilder();
-        var isPenDown = false;
-        foreach (var i in Thinning.Line(x, y, Math.Min(x.Count, y.Count), (int)axes.Width))
+        var path = new PathText();
+        foreach (var i in Thinning.Line(x, y, Math.Min(x.Count, y.Count), Math.Min((int)axes.Width, pointBudget / 2)))
         {
-            if (!double.IsFinite(x[i]) || !double.IsFinite(y[i]))
-            {
-                isPenDown = false;
-                continue;
-            }
-
-            path.Append(isPenDown ? 'L' : 'M').Append(Canvas.Number(axes.X(x[i]))).Append(' ').Append(Canvas.Number(axes.Y(y[i])));
-            isPenDown = true;
+            var (left, top) = (axes.X(x[i]), axes.Y(y[i]));
+            if (double.IsFinite(left) && double.IsFinite(top))
+                path.Add(left, top);
+            else
+                path.Lift();
         }
 
         return path.ToString();
     }
 
-    // the upper edge there and the lower edge back, where both ends are finite
+    // each stretch between gaps is a shape of its own: the upper edge there and the lower edge back
     private static void Band(Canvas canvas, BandMark band, Axes axes, string colour)
     {
-        var known = Thinning.Every(Math.Min(band.X.Count, Math.Min(band.Low.Count, band.High.Count)), 1000)
-            .Where(i => double.IsFinite(band.X[i]) && double.IsFinite(band.Low[i]) && double.IsFinite(band.High[i])).ToArray();
-        if (known.Length == 0)
-            return;
-        var corners = known.Select(i => (X: band.X[i], Y: band.High[i])).Concat(known.Reverse().Select(i => (X: band.X[i], Y: band.Low[i])));
-        canvas.Path($"M{string.Join('L', corners.Select(c => $"{Canvas.Number(axes.X(c.X))} {Canvas.Number(axes.Y(c.Y))}"))}Z", "none", 0, colour, 0.18);
+        var path = new StringBuilder();
+        var stretch = new List<(double X, double Low, double High)>();
+        void Close()
+        {
+            if (stretch.Count > 1)
+            {
+                var corners = stretch.Select(p => (p.X, Y: p.High)).Concat(Enumerable.Reverse(stretch).Select(p => (p.X, Y: p.Low)));
+                path.Append('M').AppendJoin('L', corners.Select(c => $"{Canvas.Coarse(c.X)} {Canvas.Coarse(c.Y)}")).Append('Z');
+            }
+
+            stretch.Clear();
+        }
+
+        foreach (var i in Thinning.Every(Math.Min(band.X.Count, Math.Min(band.Low.Count, band.High.Count)), 1000))
+        {
+            var (x, low, high) = (axes.X(band.X[i]), axes.Y(band.Low[i]), axes.Y(band.High[i]));
+            if (double.IsFinite(x) && double.IsFinite(low) && double.IsFinite(high))
+                stretch.Add((x, low, high));
+            else
+                Close();
+        }
+
+        Close();
+        if (path.Length > 0)
+            canvas.Path(path.ToString(), "none", 0, colour, BandOpacity);
     }
 
     private static void Points(Canvas canvas, PointMark points, Axes axes, string colour)
     {
-        foreach (var i in Thinning.Every(Math.Min(points.X.Count, points.Y.Count), Thinning.MaximumPoints))
+        var count = Math.Min(points.X.Count, points.Y.Count);
+        var shown = Thinning.Every(count, Thinning.MaximumPoints).Where(i => double.IsFinite(axes.X(points.X[i])) && double.IsFinite(axes.Y(points.Y[i]))).ToArray();
+        string Hover(int i) => count <= MostHovers && points.Hovers is { } hovers && i < hovers.Count ? hovers[i] : "";
+        foreach (var group in shown.GroupBy(i => points.Colours is { } own && i < own.Count ? own[i] : colour))
+            canvas.Circles(group.Select(i => (axes.X(points.X[i]), axes.Y(points.Y[i]), Hover(i))), points.Radius, group.Key, points.Opacity);
+        foreach (var i in points.Names is null ? [] : shown)
+            canvas.Room.Take(axes.X(points.X[i]) - points.Radius, axes.Y(points.Y[i]) - points.Radius, 2 * points.Radius, 2 * points.Radius);
+        foreach (var i in points.Names is null ? [] : shown.Where(i => i < points.Names.Count))
         {
-            if (!double.IsFinite(points.X[i]) || !double.IsFinite(points.Y[i]))
-                continue;
-            var (x, y) = (axes.X(points.X[i]), axes.Y(points.Y[i]));
-            canvas.Circle(x, y, points.Radius, colour, 0.75);
-            if (points.Names is { } names && i < names.Count)
-                canvas.Text(x + points.Radius + 3, y + 4, names[i], 10, "start");
+            if (canvas.Room.Beside(axes.X(points.X[i]), axes.Y(points.Y[i]), points.Radius + 2, points.Names![i], 10, axes) is { } place)
+                canvas.Text(place.X, place.Y, points.Names[i], 10, "start");
         }
     }
 
@@ -91,45 +126,83 @@ internal static class MarkDrawing
         {
             if (!double.IsFinite(bars.Y[i]))
                 continue;
-            var (left, right) = (axes.X(bars.X[i] - (bars.Width / 2)), axes.X(bars.X[i] + (bars.Width / 2)));
-            var (zero, top) = (axes.Y(Math.Clamp(0, axes.YLow, axes.YHigh)), axes.Y(bars.Y[i]));
-            canvas.Rectangle(left, Math.Min(zero, top), right - left, Math.Abs(zero - top), colour);
-            if (bars.HalfIntervals is not { } half || !(half[i] > 0))
+            var half = bars.HalfIntervals is { } given && i < given.Count && given[i] > 0 ? given[i] : 0;
+            if (bars.IsLying)
+            {
+                var (one, other) = (axes.Y(bars.X[i] - (bars.Width / 2)), axes.Y(bars.X[i] + (bars.Width / 2)));
+                var (start, end) = (axes.X(Math.Clamp(0, axes.Frame.X.Low, axes.Frame.X.High)), axes.X(bars.Y[i]));
+                canvas.Rectangle(Math.Min(start, end), Math.Min(one, other), Math.Abs(end - start), Math.Abs(other - one), colour);
+                if (half > 0)
+                    Whisker(canvas, axes.X(bars.Y[i] - half), axes.X(bars.Y[i] + half), (one + other) / 2, true);
                 continue;
-            var middle = (left + right) / 2;
-            var (low, high) = (axes.Y(bars.Y[i] - half[i]), axes.Y(bars.Y[i] + half[i]));
-            canvas.Line(middle, low, middle, high, "#222222", 1.4);
-            canvas.Line(middle - 5, low, middle + 5, low, "#222222", 1.4);
-            canvas.Line(middle - 5, high, middle + 5, high, "#222222", 1.4);
+            }
+
+            var (left, right) = (axes.X(bars.X[i] - (bars.Width / 2)), axes.X(bars.X[i] + (bars.Width / 2)));
+            var (zero, top) = (axes.Y(Math.Clamp(0, axes.Frame.Y.Low, axes.Frame.Y.High)), axes.Y(bars.Y[i]));
+            canvas.Rectangle(left, Math.Min(zero, top), right - left, Math.Abs(zero - top), colour);
+            if (half > 0)
+                Whisker(canvas, axes.Y(bars.Y[i] - half), axes.Y(bars.Y[i] + half), (left + right) / 2, false);
         }
     }
 
-    private static void Matrix(Canvas canvas, MatrixMark matrix, Axes axes)
+    private static void Whisker(Canvas canvas, double low, double high, double middle, bool isLying)
     {
-        var scale = new ColourScale(matrix.Values.Cast<double>(), matrix.IsDiverging);
-        var cells = Thinning.Matrix(matrix.Values);
-        var (rows, columns) = (cells.GetLength(0), cells.GetLength(1));
-        var (rowSize, columnSize) = ((double)matrix.Values.GetLength(0) / rows, (double)matrix.Values.GetLength(1) / columns);
-        for (var row = 0; row < rows; row++)
+        foreach (var (along1, across1, along2, across2) in ((double, double, double, double)[])[(low, 0, high, 0), (low, -WhiskerHalf, low, WhiskerHalf), (high, -WhiskerHalf, high, WhiskerHalf)])
         {
-            for (var column = 0; column < columns; column++)
-            {
-                var value = cells[row, column];
-                if (!double.IsFinite(value))
-                    continue;
-                var (x, right) = (axes.X((column * columnSize) - 0.5), axes.X(((column + 1) * columnSize) - 0.5));
-                var (one, other) = (axes.Y((row * rowSize) - 0.5), axes.Y(((row + 1) * rowSize) - 0.5));
-                var (y, bottom) = (Math.Min(one, other), Math.Max(one, other));
-
-                // a hair wider than the cell, so that no seam shows between neighbours
-                canvas.Rectangle(x, y, right - x + 0.3, bottom - y + 0.3, scale.Colour(value));
-                if (matrix.HasNumbers)
-                    canvas.Text((x + right) / 2, ((y + bottom) / 2) + 4, value.ToString(value == 0 || Math.Abs(value) is >= 0.01 and < 1000 ? "0.00" : "0.0e0", CultureInfo.InvariantCulture), 11, colour: (matrix.IsDiverging ? Math.Abs(scale.Share(value) - 0.5) > 0.35 : scale.Share(value) < 0.5) ? "#ffffff" : "#222222");
-            }
+            if (isLying)
+                canvas.Line(along1, middle + across1, along2, middle + across2, Palette.Ink, 1.6);
+            else
+                canvas.Line(middle + across1, along1, middle + across2, along2, Palette.Ink, 1.6);
         }
+    }
 
-        foreach (var (row, column) in matrix.Framed)
-            canvas.Rectangle(axes.X(column - 0.5), Math.Min(axes.Y(row - 0.5), axes.Y(row + 0.5)), axes.X(column + 0.5) - axes.X(column - 0.5), Math.Abs(axes.Y(row + 0.5) - axes.Y(row - 0.5)), "none", "#d55e00", 2.2);
-        scale.DrawBar(canvas, axes, matrix.ValueLabel);
+    private static void Spans(Canvas canvas, SpanMark spans, Axes axes, string colour)
+    {
+        foreach (var (from, to, text) in spans.Spans)
+        {
+            var (left, right) = (Math.Max(axes.Left, axes.X(from)), Math.Min(axes.Right, axes.X(to)));
+            if (!(right >= left))
+                continue;
+            if (right - left < 1.5)
+                canvas.Line(left, axes.Top, left, axes.Bottom, colour, 1.2, opacity: 0.8);
+            else
+                canvas.Rectangle(left, axes.Top, right - left, axes.Height, colour, opacity: spans.Opacity);
+            var shown = TextWidth.Fit(text, Math.Max(60, right - left), 10);
+            if (text.Length > 0 && left + 3 + TextWidth.Of(shown, 10) < axes.Right && canvas.Room.TryTake(left + 2, axes.Top + 1, TextWidth.Of(shown, 10) + 4, 12))
+                canvas.Text(left + 3, axes.Top + 11, shown, 10, "start", hover: shown == text ? "" : text);
+        }
+    }
+
+    // neighbours of equal look that say nothing of their own are one path
+    private static void Strokes(Canvas canvas, StrokeMark mark, Axes axes)
+    {
+        var hasHovers = mark.Strokes.Count <= MostHovers;
+        var path = new StringBuilder();
+        for (var i = 0; i < mark.Strokes.Count; i++)
+        {
+            var stroke = mark.Strokes[i];
+            var points = stroke.Points.Where(p => double.IsFinite(axes.X(p.X)) && double.IsFinite(axes.Y(p.Y))).Select(p => $"{Canvas.Coarse(axes.X(p.X))} {Canvas.Coarse(axes.Y(p.Y))}");
+            var line = string.Join('L', points);
+            path.Append(line.Length > 0 ? "M" : "").Append(line);
+            var hover = hasHovers ? stroke.Hover : "";
+            if (i + 1 < mark.Strokes.Count && hover.Length == 0 && mark.Strokes[i + 1] with { Points = stroke.Points } == stroke)
+                continue;
+            if (path.Length > 0)
+                canvas.Path(path.ToString(), stroke.Colour, stroke.Width, opacity: stroke.Opacity, dash: stroke.IsDashed ? "4 3" : "", hover: hover);
+            path.Clear();
+        }
+    }
+
+    private static void Texts(Canvas canvas, TextMark mark, Axes axes, string colour)
+    {
+        for (var i = 0; i < Math.Min(mark.Texts.Count, Math.Min(mark.X.Count, mark.Y.Count)); i++)
+        {
+            var (x, y) = (axes.X(mark.X[i]), axes.Y(mark.Y[i]));
+            if (mark.Texts[i].Length == 0 || !double.IsFinite(x) || !double.IsFinite(y))
+                continue;
+            var width = TextWidth.Of(mark.Texts[i], mark.Size, mark.IsBold);
+            if (!mark.IsOptional || canvas.Room.TryTake(mark.IsAtStart ? x : x - (width / 2), y - (0.55 * mark.Size), width, 1.1 * mark.Size))
+                canvas.Text(x, y + (0.35 * mark.Size), mark.Texts[i], mark.Size, mark.IsAtStart ? "start" : "middle", colour, mark.IsBold);
+        }
     }
 }

@@ -3,103 +3,104 @@ using System.Text.Json.Nodes;
 
 namespace Engram.Rendering.Writing;
 
-/// <summary>Writes a figure in Plotly's schema; property names are Plotly's.</summary>
+/// <summary>
+/// Writes a figure in Plotly's schema; property names are Plotly's. Plot areas, limits, ticks, colours and letters are those of the
+/// static picture.
+/// </summary>
 internal static class PlotlyWriter
 {
-    private static readonly JsonSerializerOptions Options = new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    private const int AllPoints = 40_000;
+    private const string Transparent = "rgba(0,0,0,0)";
+    private static readonly JsonSerializerOptions Options = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Default };
 
     public static string Write(Figure figure)
     {
-        var traces = new JsonArray();
-        var layout = new JsonObject { ["template"] = "none", ["showlegend"] = figure.Panels.Any(p => p.Marks.Any(m => m.Label.Length > 0)), ["width"] = figure.PanelWidth * Math.Min(figure.Columns, figure.Panels.Count) };
-        var rows = (figure.Panels.Count + figure.Columns - 1) / figure.Columns;
-        layout["height"] = figure.PanelHeight * rows;
-        if (figure.Panels.Count > 1)
-            layout["grid"] = new JsonObject { ["rows"] = rows, ["columns"] = figure.Columns, ["pattern"] = "independent" };
-        else
-            layout["title"] = new JsonObject { ["text"] = figure.Panels[0].Title };
-        for (var i = 0; i < figure.Panels.Count; i++)
+        var layout = new FigureLayout(figure);
+        var budget = AllPoints / Math.Max(1, figure.Panels.Sum(p => p.Marks.Count(m => m is LineMark)));
+        var (traces, decoration) = (new JsonArray(), new PlotlyDecoration(layout, figure.Theme));
+        var written = new JsonObject
         {
-            var panel = figure.Panels[i];
+            ["width"] = Math.Round(layout.Width),
+            ["height"] = Math.Round(layout.Height),
+            ["autosize"] = false,
+            ["margin"] = new JsonObject { ["l"] = 0, ["r"] = 0, ["t"] = 0, ["b"] = 0, ["pad"] = 0 },
+            ["paper_bgcolor"] = figure.Theme.Background == "none" ? Transparent : figure.Theme.Background,
+            ["plot_bgcolor"] = Transparent,
+            ["font"] = new JsonObject { ["family"] = "Helvetica, Arial, DejaVu Sans, sans-serif", ["size"] = PanelFrame.TickSize, ["color"] = figure.Theme.Ink },
+            ["hovermode"] = "closest",
+            ["showlegend"] = figure.Panels.Any(p => p.Marks.Any(m => m.Label.Length > 0)),
+        };
+        for (var i = 0; i < layout.Axes.Count; i++)
+        {
+            var axes = layout.Axes[i];
             var suffix = i == 0 ? "" : $"{i + 1}";
-            layout["xaxis" + suffix] = Axis(panel.XLabel, panel.XNames, panel.HasAxes, false);
-            layout["yaxis" + suffix] = Axis(panel.YLabel, panel.YNames, panel.HasAxes, panel.IsYDownward);
-            foreach (var trace in panel.Marks.SelectMany(Traces))
+            written["xaxis" + suffix] = Axis(axes, isHorizontal: true, "y" + suffix, layout, figure.Theme);
+            written["yaxis" + suffix] = Axis(axes, isHorizontal: false, "x" + suffix, layout, figure.Theme);
+            if (axes.Frame.Legend.Count > 0)
+                written["legend" + suffix] = Legend(axes, layout);
+            decoration.AddPaper(axes, suffix);
+            for (var m = 0; m < axes.Frame.Panel.Marks.Count; m++)
             {
-                trace["xaxis"] = "x" + suffix;
-                trace["yaxis"] = "y" + suffix;
-                traces.Add(trace);
+                var (mark, colour) = (axes.Frame.Panel.Marks[m], figure.Theme.Resolve(axes.Frame.Colours[m]));
+                foreach (var trace in new PlotlyTraces(axes, figure.Theme, layout, budget).Of(mark, colour))
+                {
+                    trace["xaxis"] = "x" + suffix;
+                    trace["yaxis"] = "y" + suffix;
+                    if (trace["showlegend"] is JsonValue shown && shown.GetValue<bool>() && suffix.Length > 0)
+                        trace["legend"] = "legend" + suffix;
+                    traces.Add(trace);
+                }
+
+                decoration.Add(mark, axes, suffix, colour);
             }
         }
 
-        return new JsonObject { ["data"] = traces, ["layout"] = layout }.ToJsonString(Options);
+        written["annotations"] = decoration.Annotations;
+        written["shapes"] = decoration.Shapes;
+        written["images"] = decoration.Images;
+        return new JsonObject { ["data"] = traces, ["layout"] = written }.ToJsonString(Options);
     }
 
-    private static JsonObject Axis(string title, IReadOnlyList<string>? names, bool isShown, bool isReversed)
+    private static JsonObject Axis(Axes axes, bool isHorizontal, string anchor, FigureLayout layout, Theme theme)
     {
-        var axis = new JsonObject { ["title"] = new JsonObject { ["text"] = title }, ["visible"] = isShown };
-        if (isReversed)
-            axis["autorange"] = "reversed";
-        if (names is not null)
+        var panel = axes.Frame.Panel;
+        var axis = isHorizontal ? axes.Frame.X : axes.Frame.Y;
+        var texts = isHorizontal ? axes.Frame.XTexts : axes.Frame.YTexts;
+        double At(double value) => axis.IsLogarithmic ? Math.Log10(value) : value;
+        var isReversed = !isHorizontal && panel.IsYDownward;
+        var shown = Enumerable.Range(0, texts.Count).Where(i => axis.Ticks[i].Value >= axis.Low && axis.Ticks[i].Value <= axis.High).ToArray();
+        return new()
         {
-            axis["tickvals"] = Array(Enumerable.Range(0, names.Count).Select(i => (double)i));
-            axis["ticktext"] = new JsonArray([.. names.Select(n => (JsonNode)JsonValue.Create(n)!)]);
-        }
-
-        return axis;
+            ["domain"] = isHorizontal
+                ? PlotlyJson.Numbers([axes.Left / layout.Width, Math.Min(1, axes.Right / layout.Width)])
+                : PlotlyJson.Numbers([Math.Max(0, 1 - (axes.Bottom / layout.Height)), 1 - (axes.Top / layout.Height)]),
+            ["anchor"] = anchor,
+            ["type"] = axis.IsLogarithmic ? "log" : "linear",
+            ["range"] = PlotlyJson.Numbers(isReversed ? [At(axis.High), At(axis.Low)] : [At(axis.Low), At(axis.High)], 15),
+            ["visible"] = panel.HasAxes,
+            ["title"] = PlotlyJson.Title(isHorizontal ? panel.XLabel : panel.YLabel, PanelFrame.LabelSize, theme.Ink),
+            ["tickmode"] = "array",
+            ["tickvals"] = PlotlyJson.Numbers(shown.Select(i => axis.Ticks[i].Value), 15),
+            ["ticktext"] = PlotlyJson.Texts(shown.Select(i => texts[i])),
+            ["tickangle"] = isHorizontal ? -axes.Frame.Turn : 0,
+            ["ticks"] = "outside",
+            ["ticklen"] = 4,
+            ["tickcolor"] = theme.Ink,
+            ["showline"] = true,
+            ["linecolor"] = theme.Ink,
+            ["zeroline"] = false,
+            ["showgrid"] = (isHorizontal ? panel.XNames : panel.YNames) is null && !panel.Marks.Any(m => m is MatrixMark or ImageMark),
+            ["gridcolor"] = theme.Grid + "4d",
+        };
     }
 
-    private static IEnumerable<JsonObject> Traces(Mark mark)
+    private static JsonObject Legend(Axes axes, FigureLayout layout) => new()
     {
-        switch (mark)
-        {
-            case LineMark line:
-                yield return Trace("scatter", mark, line.X, line.Y, "lines");
-                break;
-            case PointMark points:
-                yield return Trace("scatter", mark, points.X, points.Y, "markers");
-                break;
-            case BarMark bars:
-                var trace = Trace("bar", mark, bars.X, bars.Y, null);
-                if (bars.HalfIntervals is { } half)
-                    trace["error_y"] = new JsonObject { ["type"] = "data", ["array"] = Array(half) };
-                yield return trace;
-                break;
-            case BandMark band:
-                yield return Trace("scatter", mark, [.. band.X, .. band.X.Reverse()], [.. band.High, .. band.Low.Reverse()], "none", "toself");
-                break;
-            case MatrixMark matrix:
-                var rows = Enumerable.Range(0, matrix.Values.GetLength(0)).Select(r => (JsonNode)Array(Enumerable.Range(0, matrix.Values.GetLength(1)).Select(c => matrix.Values[r, c])));
-                yield return new JsonObject { ["type"] = "heatmap", ["z"] = new JsonArray([.. rows]), ["colorscale"] = matrix.IsDiverging ? "RdBu" : "Cividis" };
-                break;
-            case TopomapMark map:
-                const int Size = 33;
-                var field = map.Interpolate(Size);
-                var centres = Enumerable.Range(0, Size).Select(i => (2 * (i + 0.5) / Size) - 1).ToArray();
-                yield return new JsonObject
-                {
-                    ["type"] = "contour", ["x"] = Array(centres), ["y"] = Array(centres), ["colorscale"] = map.IsDiverging ? "RdBu" : "Cividis",
-                    ["z"] = new JsonArray([.. Enumerable.Range(0, Size).Select(r => (JsonNode)Array(Enumerable.Range(0, Size).Select(c => field[r, c])))]),
-                };
-                var electrodes = Trace("scatter", mark, map.Places.Select(e => e.X), map.Places.Select(e => e.Y), "markers");
-                electrodes["text"] = new JsonArray([.. map.Electrodes.Select(e => (JsonNode)JsonValue.Create(e)!)]);
-                yield return electrodes;
-                break;
-            default:
-                break; // rules and graphs are in the static picture only
-        }
-    }
-
-    private static JsonObject Trace(string type, Mark mark, IEnumerable<double> x, IEnumerable<double> y, string? mode, string? fill = null)
-    {
-        var trace = new JsonObject { ["type"] = type, ["x"] = Array(x), ["y"] = Array(y), ["name"] = mark.Label };
-        if (mode is not null)
-            trace["mode"] = mode;
-        if (fill is not null)
-            trace["fill"] = fill;
-        return trace;
-    }
-
-    // what is not a number is a gap: null in JSON
-    private static JsonArray Array(IEnumerable<double> values) => new([.. values.Select(v => double.IsFinite(v) ? JsonValue.Create(v) : null)]);
+        ["orientation"] = "h",
+        ["x"] = axes.Left / layout.Width,
+        ["xanchor"] = "left",
+        ["y"] = 1 - ((axes.Frame.Area.Top + 4 + (PanelFrame.TitleLine * axes.Frame.TitleLines.Count)) / layout.Height),
+        ["yanchor"] = "top",
+        ["bgcolor"] = Transparent,
+    };
 }

@@ -4,21 +4,20 @@ namespace Engram.Rendering.Writing;
 internal static class Thinning
 {
     public const int MaximumPoints = 3000;
-    public const int MaximumCells = 60;
 
-    /// <summary>Indices of a long line that draw the same picture: first, lowest, highest and last of each pixel column.</summary>
+    /// <summary>Indices of a long line that draw the same picture: lowest and highest of each pixel column, and both ends.</summary>
     /// <param name="x">Positions.</param>
     /// <param name="y">Values.</param>
     /// <param name="count">Points in all.</param>
     /// <param name="columns">Pixel columns.</param>
     public static IEnumerable<int> Line(IReadOnlyList<double> x, IReadOnlyList<double> y, int count, int columns)
     {
-        if (count <= 4 * columns)
+        if (count <= 2 * columns)
             return Enumerable.Range(0, count);
         for (var i = 1; i < count; i++)
         {
             if (x[i] < x[i - 1])
-                return Every(count, 4 * columns); // a curve that turns back has no columns
+                return Every(count, Math.Max(2, 2 * columns)); // a curve that turns back has no columns
         }
 
         return Columns(y, count, columns);
@@ -32,12 +31,13 @@ internal static class Thinning
 
     /// <summary>A large matrix as means of blocks.</summary>
     /// <param name="values">[row, column].</param>
+    /// <param name="largestSide">Rows and columns wanted at most.</param>
     /// <returns>The same matrix where it is small enough.</returns>
-    public static double[,] Matrix(double[,] values)
+    public static double[,] Matrix(double[,] values, int largestSide)
     {
         var (rows, columns) = (values.GetLength(0), values.GetLength(1));
-        var (r, c) = (Math.Min(rows, MaximumCells), Math.Min(columns, MaximumCells));
-        if ((long)rows * columns <= MaximumCells * MaximumCells || (r, c) == (rows, columns))
+        var (r, c) = (Math.Min(rows, largestSide), Math.Min(columns, largestSide));
+        if ((r, c) == (rows, columns))
             return values;
         var means = new double[r, c];
         for (var i = 0; i < r; i++)
@@ -69,6 +69,8 @@ internal static class Thinning
 
     private static IEnumerable<int> Columns(IReadOnlyList<double> y, int count, int columns)
     {
+        yield return 0;
+        var last = 0;
         for (var column = 0; column < columns; column++)
         {
             var (start, end) = ((int)((long)column * count / columns), (int)((long)(column + 1) * count / columns));
@@ -86,8 +88,14 @@ internal static class Thinning
                 highest = y[i] > y[highest] ? i : highest;
             }
 
-            foreach (var i in ((int[])[start, lowest, highest, end - 1]).Distinct().Order())
-                yield return i;
+            foreach (var i in (int[])[Math.Min(lowest, highest), Math.Max(lowest, highest)])
+            {
+                if (i > last)
+                    yield return last = i;
+            }
         }
+
+        if (last < count - 1)
+            yield return count - 1;
     }
 }

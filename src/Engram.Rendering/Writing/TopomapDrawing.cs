@@ -1,76 +1,62 @@
-using System.Text;
+using Engram.Rendering.Imaging;
 
 namespace Engram.Rendering.Writing;
 
-/// <summary>Draws a scalp map: coloured cells, contour lines, outline with nose and ears, electrodes.</summary>
+/// <summary>Draws a scalp map: colours, contour lines, outline with nose and ears, sensors.</summary>
 internal static class TopomapDrawing
 {
-    private const int Size = 72;
-    private const int Shades = 24;
+    private const int Large = 96;
+    private const int Small = 56;
+    private const double SmallWidth = 180;
+    private const int Shades = 60;
     private const int Contours = 6;
-    private const string Ink = "#333333";
+    private const string ContourColour = "#222222";
 
     public static void Draw(Canvas canvas, TopomapMark map, Axes axes)
     {
-        var grid = map.Interpolate(Size);
-        var scale = new ColourScale(map.Values.Concat(grid.Cast<double>()), map.IsDiverging);
-        Fill(canvas, grid, scale, axes);
-        foreach (var line in ContourLines.Of(grid, Enumerable.Range(1, Contours - 1).Select(i => (scale.Low * (1 - ((double)i / Contours))) + (scale.High * i / Contours))))
-            canvas.Path(Trace(line, axes), Ink, 0.7, opacity: 0.45);
-        Outline(canvas, axes);
-        var places = map.Places;
-        for (var i = 0; i < places.Count; i++)
+        var scale = ColourScale.Of(map);
+        var (reach, size) = (map.Reach, axes.Width < SmallWidth ? Small : Large);
+        if (map.Values.Any(double.IsFinite))
         {
-            var (x, y) = (axes.X(places[i].X), axes.Y(places[i].Y));
-            canvas.Circle(x, y, 1.8, double.IsFinite(map.Values[i]) ? "#111111" : "#aaaaaa");
-            if (map.HasNames)
-                canvas.Text(x, y - 4, map.Electrodes[i], 8);
-        }
-
-        scale.DrawBar(canvas, axes, map.ValueLabel);
-    }
-
-    // neighbours of one shade in a row are one rectangle
-    private static void Fill(Canvas canvas, double[,] grid, ColourScale scale, Axes axes)
-    {
-        var cell = Math.Abs(axes.X(2.0 / Size) - axes.X(0));
-        for (var row = 0; row < Size; row++)
-        {
-            var top = axes.Y((2.0 * (row + 1) / Size) - 1);
-            for (var column = 0; column < Size;)
+            var grid = map.Interpolate(size);
+            var upright = new double[size, size];
+            for (var row = 0; row < size; row++)
             {
-                var shade = Shade(grid[row, column], scale);
-                var end = column + 1;
-                while (end < Size && Shade(grid[row, end], scale) == shade)
-                    end++;
-                if (shade >= 0)
-                    canvas.Rectangle(axes.X((2.0 * column / Size) - 1), top, (cell * (end - column)) + 0.3, cell + 0.3, Palette.Amount((shade + 0.5) / Shades, scale.IsDiverging));
-                column = end;
+                for (var column = 0; column < size; column++)
+                    upright[row, column] = grid[size - 1 - row, column];
             }
+
+            canvas.Image(axes.X(-reach), axes.Y(reach), axes.X(reach) - axes.X(-reach), axes.Y(-reach) - axes.Y(reach), PngWriter.ToDataAddress(PixelImage.Of(upright, v => scale.Pixel(v, Shades))));
+            var contours = string.Concat(ContourLines.Of(grid, Enumerable.Range(1, Contours - 1).Select(i => (scale.Low * (1 - ((double)i / Contours))) + (scale.High * i / Contours))).Select(line => Trace(line, size, reach, axes)));
+            if (contours.Length > 0)
+                canvas.Path(contours, ContourColour, 0.7, opacity: 0.5);
+        }
+
+        foreach (var part in HeadOutline.Parts(reach))
+            canvas.Path("M" + string.Join('L', part.Select(p => $"{Canvas.Coarse(axes.X(p.X))} {Canvas.Coarse(axes.Y(p.Y))}")), Palette.Ink, 1.7);
+        Sensors(canvas, map, axes);
+        if (map.HasColourBar)
+            scale.DrawBar(canvas, axes, map.ValueLabel);
+    }
+
+    private static void Sensors(Canvas canvas, TopomapMark map, Axes axes)
+    {
+        var places = map.Places;
+        var radius = places.Count > 80 ? 0.9 : axes.Width < 160 ? 1.1 : 1.8;
+        foreach (var (isKnown, colour) in ((bool, string)[])[(true, "#111111"), (false, "#aaaaaa")])
+            canvas.Circles(Enumerable.Range(0, places.Count).Where(i => double.IsFinite(map.Values[i]) == isKnown).Select(i => (axes.X(places[i].X), axes.Y(places[i].Y), "")), radius, colour);
+        for (var i = 0; i < places.Count && map.HasNames; i++)
+        {
+            if (canvas.Room.Beside(axes.X(places[i].X), axes.Y(places[i].Y), 3, map.Electrodes[i], 9, axes) is { } place)
+                canvas.Text(place.X, place.Y, map.Electrodes[i], 9, "start", Math.Pow(places[i].X, 2) + Math.Pow(places[i].Y, 2) < 0.9 ? "#222222" : Palette.Ink);
         }
     }
 
-    private static int Shade(double value, ColourScale scale) => double.IsFinite(value) ? Math.Clamp((int)(scale.Share(value) * Shades), 0, Shades - 1) : -1;
-
-    private static string Trace(IReadOnlyList<(double Row, double Column)> line, Axes axes)
+    private static string Trace(IReadOnlyList<(double Row, double Column)> line, int size, double reach, Axes axes)
     {
-        var path = new StringBuilder();
+        var path = new PathText();
         foreach (var (row, column) in line)
-            path.Append(path.Length == 0 ? 'M' : 'L').Append(Canvas.Number(axes.X((2 * (column + 0.5) / Size) - 1))).Append(' ').Append(Canvas.Number(axes.Y((2 * (row + 0.5) / Size) - 1)));
+            path.Add(axes.X(reach * ((2 * (column + 0.5) / size) - 1)), axes.Y(reach * ((2 * (row + 0.5) / size) - 1)));
         return path.ToString();
-    }
-
-    private static void Outline(Canvas canvas, Axes axes)
-    {
-        string At(double x, double y) => $"{Canvas.Number(axes.X(x))} {Canvas.Number(axes.Y(y))}";
-        var radius = Canvas.Number(axes.X(1) - axes.X(0));
-        var circle = $"M{At(-1, 0)}A{radius} {radius} 0 1 1 {At(1, 0)}A{radius} {radius} 0 1 1 {At(-1, 0)}Z";
-
-        // what the cells cover outside the circle is painted over: a square with a round hole
-        canvas.Raw($"<path fill-rule=\"evenodd\" fill=\"#ffffff\" d=\"M{At(-1.06, -1.06)}L{At(1.06, -1.06)}L{At(1.06, 1.06)}L{At(-1.06, 1.06)}Z{circle}\"/>");
-        canvas.Path(circle, Ink, 1.6);
-        canvas.Path($"M{At(-0.1, 0.995)}L{At(0, 1.13)}L{At(0.1, 0.995)}", Ink, 1.6);
-        foreach (var side in (int[])[-1, 1])
-            canvas.Path($"M{At(side * 0.985, 0.17)}C{At(side * 1.1, 0.2)} {At(side * 1.1, -0.2)} {At(side * 0.985, -0.17)}", Ink, 1.6);
     }
 }
