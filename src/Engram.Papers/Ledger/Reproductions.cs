@@ -1,4 +1,5 @@
 using Engram.Papers.AugmentedCovariance;
+using Engram.Papers.SaeCircuits;
 using Engram.Papers.Transcoders;
 
 namespace Engram.Papers.Ledger;
@@ -7,7 +8,7 @@ namespace Engram.Papers.Ledger;
 public static class Reproductions
 {
     /// <summary>All, in the order of the ledger.</summary>
-    public static IReadOnlyList<IReproduction> All { get; } = [new AugmentedCovarianceReproduction(), new TranscodersReproduction()];
+    public static IReadOnlyList<IReproduction> All { get; } = [new AugmentedCovarianceReproduction(), new TranscodersReproduction(), new SaeCircuitsReproduction()];
 
     /// <summary>One of them.</summary>
     /// <param name="slug">Its name.</param>
