@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Engram.Cli.Verbs;
+using Engram.Cli.Verbs.Data;
 
 namespace Engram.Cli;
 

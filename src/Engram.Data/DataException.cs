@@ -22,4 +22,10 @@ public sealed class DataException : IOException
         : base(message, innerException)
     {
     }
+
+    internal DataException(DataFault fault, string message, Exception? cause = null)
+        : base(message, cause) => Fault = fault;
+
+    /// <summary>Why, for code that decides by it.</summary>
+    public DataFault Fault { get; }
 }

@@ -12,7 +12,7 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public void AManifestWithAWrongChecksum()
     {
-        engram.Write("data-manifests/set.yml", $"name: set\ntitle: t\nlicence: l\ncitation: c\nfiles:\n  - path: a.bin\n    sha256: \"{new string('0', 64)}\"\n    bytes: 3\n");
+        engram.Write("data-manifests/set.yaml", DataSetFolder.Manifest("set", "files:", DataSetFolder.File("a.bin", [1, 2, 3], sum: new string('0', 64))));
         engram.Write("mirror/set/a.bin", "abc");
         Refused(["data", "verify", "set"], "a.bin", "SHA-256");
         Refused(["data", "where", "set"], "a.bin", "SHA-256");
@@ -22,8 +22,10 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public void AManifestThatIsNoYaml()
     {
-        engram.Write("data-manifests/set.yml", "name: [");
-        Refused(["data", "info", "set"], "set.yml", "line");
+        engram.Write("data-manifests/set.yaml", "name: [");
+        Refused(["data", "info", "set"], "set.yaml", "line");
+        engram.Write("data-manifests/set.yaml", DataSetFolder.Manifest("set", "colour: red"));
+        Refused(["data", "list"], "set.yaml", "colour");
     }
 
     [Fact]

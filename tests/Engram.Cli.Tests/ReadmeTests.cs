@@ -14,7 +14,7 @@ public sealed partial class ReadmeTests
         ["test"] = ".ci/run",
         ["reproduce"] = "TheReproduceCommandsRun, LedgerTests",
         ["info"] = "BadInputTests, TheQuickCommandsRun",
-        ["data"] = "BadInputTests, TheQuickCommandsRun",
+        ["data"] = "DataVerbTests, BadInputTests, TheQuickCommandsRun",
         ["doctor"] = "TheQuickCommandsRun",
         ["kernel"] = "TheQuickCommandsRun installs it, JupyterClientTests run it",
     };
@@ -41,6 +41,7 @@ public sealed partial class ReadmeTests
                 "SLUG…" => "transcoders",
                 "FILE…" => "a.edf",
                 "NAME" => "mitdb-100",
+                "RECORDS" => "100,101",
                 "S" or "N" => "3",
                 _ => w,
             }).ToArray();
@@ -75,7 +76,6 @@ public sealed partial class ReadmeTests
         if (StagedData.Folder("mitdb-100") is not { } folder)
             return;
         Assert.Equal(0, engram.Run("data", "verify", "mitdb-100").Code);
-        Assert.Equal(0, engram.Run("data", "fetch", "mitdb-100").Code); // what is in the mirror is not fetched
         Assert.Contains("2 channels, 360 Hz", engram.Run("info", Path.Combine(folder, "100.hea")).Output);
     }
 

@@ -1,6 +1,6 @@
+using Engram.Data;
 using Engram.Papers.AugmentedCovariance;
 using Engram.Probes.Classifiers;
-using Engram.Probes.Protocols;
 using Engram.Signals.Covariance;
 using Engram.Signals.Embedding;
 using Engram.Signals.Randomness;

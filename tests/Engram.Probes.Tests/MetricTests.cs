@@ -1,5 +1,4 @@
 using Engram.Probes.Metrics;
-using Engram.Probes.Protocols;
 using Engram.Signals.Randomness;
 
 namespace Engram.Probes.Tests;
@@ -44,17 +43,5 @@ public class MetricTests
         var random = new SeededRandom(count);
         var held = Enumerable.Range(0, 1000).Count(_ => Estimate.Of([.. Enumerable.Range(0, count).Select(_ => random.NextGaussian())]) is { Low: < 0, High: > 0 });
         Assert.InRange(held, 925, 975);
-    }
-
-    [Fact]
-    public void FoldsAreEvenInEveryClassAndGroupsStayTogether()
-    {
-        int[] labels = [.. Enumerable.Range(0, 50).Select(i => i % 5 == 0 ? 1 : 0)];
-        var folds = Folds.Stratified(labels, 5, new SeededRandom(1));
-        for (var fold = 0; fold < 5; fold++)
-            Assert.Equal((2, 8), (folds.Where((f, i) => f == fold && labels[i] == 1).Count(), folds.Where((f, i) => f == fold && labels[i] == 0).Count()));
-        Assert.Equal(folds, Folds.Stratified(labels, 5, new SeededRandom(1)));
-        Assert.NotEqual(folds, Folds.Stratified(labels, 5, new SeededRandom(2)));
-        Assert.Equal([1, 0, 1, 2], Folds.ByGroup([8, 4, 8, 12]));
     }
 }

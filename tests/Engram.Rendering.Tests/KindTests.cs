@@ -113,17 +113,18 @@ public class KindTests
         Assert.Equal(2, figure.ToSvg().Split("M").Skip(1).Count(p => p.Contains('l', StringComparison.Ordinal) && p.Length > 200));
     }
 
-    // a volume stored as FreeSurfer does (left, down, front) with one bright voxel at the right, front and top of the head
+    // a volume stored as FreeSurfer does (left, down, front) with a bright column at the right front of the head
     [Fact]
     public void AVolumeIsTurnedAsItLiesInSpace()
     {
-        var data = new float[4 * 5 * 6];
-        data[0 + (4 * 0) + (20 * 5)] = 100;
+        var data = Enumerable.Range(0, 4 * 5 * 6).Select(i => 40f + (i % 7)).ToArray();
+        for (var down = 0; down < 5; down++)
+            data[0 + (4 * down) + (20 * 5)] = 100;
         var volume = new Volume(data, [4, 5, 6], new double[,] { { -1, 0, 0, 0 }, { 0, 0, 1, 0 }, { 0, -1, 0, 0 }, { 0, 0, 0, 1 } }, [1, 1, 1], Provenance.Of("test"));
         var image = Plot.Slices(volume, axis: 2, count: 1).Panels[0].Marks.OfType<ImageMark>().Single().Pixels;
         Assert.Equal(4.0 / 6, (double)image.Width / image.Height, 1e-9);
         Assert.Equal(255, image[image.Width - 1, 0].Red);
-        Assert.Equal(0, image[0, image.Height - 1].Red);
+        Assert.InRange(image[0, image.Height - 1].Red, 0, 200);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using Engram.Data;
 using Engram.Papers.Ledger;
-using Engram.Probes.Protocols;
 using Engram.Signals;
 using Engram.Signals.Randomness;
 using Engram.Signals.Simulation;

@@ -1,6 +1,6 @@
+using Engram.Data;
 using Engram.Probes.Classifiers;
 using Engram.Probes.Metrics;
-using Engram.Probes.Protocols;
 using Engram.Signals.Embedding;
 using Engram.Signals.Randomness;
 

@@ -31,13 +31,16 @@ public static partial class Plot
         var (places, width, height) = hasRows ? PlaceInRows(nodes, shown, rowNames) : PlaceInColumns(nodes, shown);
         var strokes = kept.Where(e => places.ContainsKey(e.From) && places.ContainsKey(e.To)).Select(e => new Stroke(Curve(places[e.From], places[e.To], hasRows), 0.8 + ((kept.Length > 25 ? 3 : 6) * Math.Abs(e.Weight) / largest), e.Weight >= 0 ? Palette.Positive : Palette.Negative)
         {
-            Opacity = 0.7, Hover = $"{nodes[e.From].Label} → {nodes[e.To].Label}: {Writing.Ticks.Short(e.Weight)}{(e.Evidence.Length > 0 ? "; " + e.Evidence : "")}",
+            Opacity = 0.7,
+            Hover = $"{nodes[e.From].Label} → {nodes[e.To].Label}: {Writing.Ticks.Short(e.Weight)}{(e.Evidence.Length > 0 ? "; " + e.Evidence : "")}",
         });
         var texts = GuideTexts(places, nodes, columnNames, rowNames, hasRows, height);
         var boxes = new BoxMark([.. shown.Select(i => places[i].X)], [.. shown.Select(i => places[i].Y)], [.. shown.Select(i => nodes[i].Label)])
         {
-            Fills = [.. shown.Select(i => NodeColours[Math.Clamp(nodes[i].Group, 0, NodeColours.Length - 1)])], Hovers = [.. shown.Select(i => nodes[i].Evidence)],
-            Hollow = [.. Enumerable.Range(0, shown.Length).Where(k => nodes[shown[k]].Group == 4)], MaximumWidth = CellWidth - 12,
+            Fills = [.. shown.Select(i => NodeColours[Math.Clamp(nodes[i].Group, 0, NodeColours.Length - 1)])],
+            Hovers = [.. shown.Select(i => nodes[i].Evidence)],
+            Hollow = [.. Enumerable.Range(0, shown.Length).Where(k => nodes[shown[k]].Group == 4)],
+            MaximumWidth = CellWidth - 12,
         };
         return new(new Panel { Marks = [new StrokeMark([.. strokes]), boxes, texts], HasAxes = false, XRange = (0, width), YRange = (0, height), IsYDownward = true }) { PanelWidth = (int)width + 20, PanelHeight = (int)height + 54 };
     }

@@ -54,7 +54,8 @@ public static partial class Plot
         marks.Add(new TextMark([2], [3], ["25 mm/s · 10 mm/mV"]) { IsAtStart = true, Colour = "#111111" });
         return new(new Panel { Marks = marks, HasAxes = false, HasEqualUnits = true, XRange = (0, width), YRange = (0, height), Paper = "#fff8f6" })
         {
-            PanelWidth = (int)(width * PixelsPerMillimetre) + 20, PanelHeight = (int)(height * PixelsPerMillimetre) + 50,
+            PanelWidth = (int)(width * PixelsPerMillimetre) + 20,
+            PanelHeight = (int)(height * PixelsPerMillimetre) + 50,
         };
     }
 

@@ -16,7 +16,9 @@ public static partial class Plot
             throw new ArgumentException($"Expected two coordinates and a group for each point, got {points.Count} points of {string.Join(", ", points.Select(p => p.Length).Distinct())} coordinates and {groups.Count} groups.", nameof(points));
         var marks = Enumerable.Range(0, points.Count).GroupBy(i => groups[i]).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (Mark)new PointMark([.. g.Select(i => points[i][0])], [.. g.Select(i => points[i][1])])
         {
-            Label = g.Key, Hovers = hovers is null ? null : [.. g.Select(i => hovers[i])], Radius = points.Count > 500 ? 2.4 : 3.4,
+            Label = g.Key,
+            Hovers = hovers is null ? null : [.. g.Select(i => hovers[i])],
+            Radius = points.Count > 500 ? 2.4 : 3.4,
         });
         return new(new Panel { Marks = [.. marks], XLabel = "dimension 1", YLabel = "dimension 2" }) { PanelWidth = 520, PanelHeight = 420 };
     }

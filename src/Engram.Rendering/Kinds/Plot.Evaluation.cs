@@ -48,9 +48,15 @@ public static partial class Plot
 
         return new(new Panel
         {
-            Marks = [new MatrixMark(shares) { HasNumbers = names.Count <= 12, ColourRange = (0, 1), ValueLabel = "share of the true class" }], IsYDownward = true, XNames = names, YNames = names,
-            XLabel = "predicted", YLabel = "true", Title = all == 0 ? "No predictions" : string.Create(CultureInfo.InvariantCulture, $"{right} of {all} right ({100.0 * right / all:0.0} %)"),
-        }) { PanelWidth = 440, PanelHeight = 380 };
+            Marks = [new MatrixMark(shares) { HasNumbers = names.Count <= 12, NumberFormat = "0.00;−0.00;''", ColourRange = (0, 1), ValueLabel = "share of the true class" }],
+            IsYDownward = true,
+            XNames = names,
+            YNames = names,
+            XLabel = "predicted",
+            YLabel = "true",
+            Title = all == 0 ? "No predictions" : string.Create(CultureInfo.InvariantCulture, $"{right} of {all} right ({100.0 * right / all:0.0} %)"),
+        })
+        { PanelWidth = 440, PanelHeight = 380 };
     }
 
     /// <summary>Receiver operating characteristics with the area under each.</summary>

@@ -44,13 +44,20 @@ public static partial class Plot
             new Panel
             {
                 Marks = [new MatrixMark(image) { XStart = start, XStep = 1 / samplingRate, IsDiverging = true, ColourRange = (-limit, limit), ValueLabel = unit }, new RuleMark(0, true) { Colour = "#111111" }],
-                YLabel = "trial", IsYDownward = true, XRange = range, Area = new(0, 0, 620, 250),
+                YLabel = "trial",
+                IsYDownward = true,
+                XRange = range,
+                Area = new(0, 0, 620, 250),
             },
             new Panel
             {
                 Marks = [new BandMark(times, [.. mean.Zip(half, (m, h) => m - h)], [.. mean.Zip(half, (m, h) => m + h)]) { Label = "95 % interval" }, new LineMark(times, mean) { Label = "mean" }, new RuleMark(0, true)],
-                XLabel = "time from the event (s)", YLabel = unit, XRange = range, Area = new(0, 250, 620, 170),
-            }) { IsAligned = true };
+                XLabel = "time from the event (s)",
+                YLabel = unit,
+                XRange = range,
+                Area = new(0, 250, 620, 170),
+            })
+        { IsAligned = true };
     }
 
     /// <summary>An evoked response: all electrodes in one panel, coloured from the left of the head (blue) to the right (orange), and maps at chosen times.</summary>
@@ -118,16 +125,24 @@ public static partial class Plot
         const int Width = 760, MapSide = 132, Left = 30;
         var panels = maps.Select((m, i) => Head(m with { ColourRange = range, HasColourBar = i == maps.Length - 1, ValueLabel = unit }) with
         {
-            Title = $"{times[i] * 1000:0} ms", IsTitleCentred = true, Area = new(Left + ((Width - 100 - Left) * (i + 0.5) / maps.Length) - (MapSide / 2), 0, MapSide + (i == maps.Length - 1 ? 66 : 0), MapSide + 22),
+            Title = $"{times[i] * 1000:0} ms",
+            IsTitleCentred = true,
+            Area = new(Left + ((Width - 100 - Left) * (i + 0.5) / maps.Length) - (MapSide / 2), 0, MapSide + (i == maps.Length - 1 ? 66 : 0), MapSide + 22),
         }).ToList();
         var lines = evoked.Select((row, e) => (Mark)new LineMark(axis, [.. row.Select(v => v * scale)])
         {
-            Colour = ButterflyColours[Math.Clamp((int)Math.Round(2 + (2.2 * TopomapMark.Project(Vector3.Normalize(directions[e])).X)), 0, 4)], Width = 1, Opacity = 0.85, Hover = electrodes[e],
+            Colour = ButterflyColours[Math.Clamp((int)Math.Round(2 + (2.2 * TopomapMark.Project(Vector3.Normalize(directions[e])).X)), 0, 4)],
+            Width = 1,
+            Opacity = 0.85,
+            Hover = electrodes[e],
         });
         panels.Add(new()
         {
             Marks = [.. lines, new RuleMark(0, true), .. times.Select(t => new RuleMark(axis[At(t)], true) { Colour = Palette.Ink })],
-            XLabel = "time from the event (s)", YLabel = unit, XRange = (axis[0], axis[^1]), Area = new(0, maps.Length == 0 ? 0 : MapSide + 22, Width - 60, 250),
+            XLabel = "time from the event (s)",
+            YLabel = unit,
+            XRange = (axis[0], axis[^1]),
+            Area = new(0, maps.Length == 0 ? 0 : MapSide + 22, Width - 60, 250),
         });
         return new(panels);
     }

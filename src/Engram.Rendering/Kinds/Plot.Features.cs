@@ -30,9 +30,14 @@ public static partial class Plot
                     new BarMark([.. Where(shown, e => e.Weight < 0)], [.. shown.Where(e => e.Weight < 0).Select(e => e.Weight)]) { IsLying = true, Colour = Palette.Negative },
                     new RuleMark(0, true),
                 ],
-                YNames = [.. shown.Reverse().Select(e => e.Name)], YRange = (-shown.Length + 0.4, 0.6), XLabel = feature.EffectLabel, Title = "Speaks for and against", Area = new(Width / 2, 0, Width / 2, Upper),
+                YNames = [.. shown.Reverse().Select(e => e.Name)],
+                YRange = (-shown.Length + 0.4, 0.6),
+                XLabel = feature.EffectLabel,
+                Title = "Speaks for and against",
+                Area = new(Width / 2, 0, Width / 2, Upper),
             },
-            new Panel { Marks = examples, HasAxes = false, XRange = (0, Width - 40), YRange = (-0.5, Math.Max(0.5, rows - 0.5)), IsYDownward = true, Title = "Where it is most active", Area = new(0, Upper, Width, 42 + (26 * rows)) }) { Title = feature.Name };
+            new Panel { Marks = examples, HasAxes = false, XRange = (0, Width - 40), YRange = (-0.5, Math.Max(0.5, rows - 0.5)), IsYDownward = true, Title = "Where it is most active", Area = new(0, Upper, Width, 42 + (26 * rows)) })
+        { Title = feature.Name };
     }
 
     // the largest weight stands at the top, at 0

@@ -45,7 +45,11 @@ public static partial class Plot
             var members = group.OrderByDescending(i => degree[i]).ToArray();
             marks.Add(new PointMark([.. members.Select(i => places[i].X)], [.. members.Select(i => places[i].Y)])
             {
-                Label = group.Key, Names = names.Count <= 150 ? [.. members.Select(i => names[i])] : null, Hovers = [.. members.Select(i => $"{names[i]}: {degree[i]} edges")], Radius = names.Count > 150 ? 3 : 5, Opacity = 1,
+                Label = group.Key,
+                Names = names.Count <= 150 ? [.. members.Select(i => names[i])] : null,
+                Hovers = [.. members.Select(i => $"{names[i]}: {degree[i]} edges")],
+                Radius = names.Count > 150 ? 3 : 5,
+                Opacity = 1,
             });
         }
 

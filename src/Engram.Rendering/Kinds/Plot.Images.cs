@@ -69,25 +69,23 @@ public static partial class Plot
         var ordered = volume.Cast<float>().Where((v, i) => i % 101 == 0 && float.IsFinite(v)).Order().ToArray();
         var (low, high) = ordered.Length == 0 ? (0, 1) : (ordered[ordered.Length / 100], ordered[^((ordered.Length / 200) + 1)]);
         T At<T>(T[,,] of, int slice, int x, int y) => axis switch { 0 => of[slice, x, y], 1 => of[x, slice, y], _ => of[x, y, slice] };
-        bool IsEmpty(int slice) => !Enumerable.Range(0, sizes[across]).Any(x => Enumerable.Range(0, sizes[up]).Any(y => At(volume, slice, x, y) > low + (0.15 * (high - low))));
-        var (first, last) = (0, sizes[axis] - 1);
-        while (first < last && IsEmpty(first))
-            first++;
-        while (last > first && IsEmpty(last))
-            last--;
+        bool IsShown(int slice, int x, int y) => At(volume, slice, x, y) > low + (0.15 * (high - low));
+        var (first, last) = Bounds(sizes[axis], s => Enumerable.Range(0, sizes[across]).Any(x => Enumerable.Range(0, sizes[up]).Any(y => IsShown(s, x, y))));
+        var (left, right) = Bounds(sizes[across], x => Range(first, last).Any(s => Enumerable.Range(0, sizes[up]).Any(y => IsShown(s, x, y))));
+        var (bottom, top) = Bounds(sizes[up], y => Range(first, last).Any(s => Enumerable.Range(0, sizes[across]).Any(x => IsShown(s, x, y))));
         var (tiles, captions) = (new List<PixelImage>(), new List<string>());
         for (var k = 0; k < Math.Min(count, last - first + 1); k++)
         {
             var slice = first + (int)((last - first) * (k + 1.0) / (count + 1));
-            var tile = new PixelImage(sizes[across], sizes[up]);
-            for (var y = 0; y < sizes[up]; y++)
+            var tile = new PixelImage(right - left + 1, top - bottom + 1);
+            for (var y = bottom; y <= top; y++)
             {
-                for (var x = 0; x < sizes[across]; x++)
+                for (var x = left; x <= right; x++)
                 {
                     // a few greys below the labels keep the palette, and with it the file, small
                     var grey = Math.Round(Math.Clamp((At(volume, slice, x, y) - low) / Math.Max(1e-12, high - low), 0, 1) * 31) / 31 * 255;
                     var label = labels is null ? 0 : At(labels, slice, x, y);
-                    tile[x, sizes[up] - 1 - y] = label == 0 ? ((byte)grey, (byte)grey, (byte)grey, byte.MaxValue) : Blend(grey, label);
+                    tile[x - left, top - y] = label == 0 ? ((byte)grey, (byte)grey, (byte)grey, byte.MaxValue) : Blend(grey, label);
                 }
             }
 
@@ -96,6 +94,15 @@ public static partial class Plot
         }
 
         return Tiles(tiles, columns, captions, 130);
+    }
+
+    private static IEnumerable<int> Range(int first, int last) => Enumerable.Range(first, last - first + 1);
+
+    // the part that is not empty, with a small margin
+    private static (int Low, int High) Bounds(int size, Func<int, bool> isShown)
+    {
+        var shown = Enumerable.Range(0, size).Where(isShown).ToArray();
+        return shown.Length == 0 ? (0, size - 1) : (Math.Max(0, shown[0] - (size / 40)), Math.Min(size - 1, shown[^1] + (size / 40)));
     }
 
     // [x, y, z] to the right, front and top: each direction of space takes the axis of the file that runs along it most

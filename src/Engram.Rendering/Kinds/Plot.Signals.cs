@@ -34,11 +34,11 @@ public static partial class Plot
         var end = time.Length > 0 ? time[^1] : start + 1;
         var marks = new List<Mark>();
         foreach (var kind in (events ?? []).GroupBy(e => e.Text))
-            marks.Add(new SpanMark([.. kind.Select(e => (e.Onset, e.Onset + e.Duration, e.Text))]) { Colour = Palette.Group(1 + marks.Count) });
+            marks.Add(new SpanMark([.. kind.Where(e => e.Onset <= end).Select(e => (Math.Max(start, e.Onset), Math.Min(end, e.Onset + e.Duration), e.Text))]) { Colour = Palette.Group(1 + marks.Count), Opacity = 0.14 });
         for (var c = 0; c < samples.Length; c++)
         {
             var (row, mean, place) = (samples[c], Spread(samples[c]).Mean, c);
-            marks.Add(new LineMark(time, [.. row.Select(v => ((v - mean) * scale / spacing) - place)]) { Colour = isBad[c] ? Palette.Faint : Palette.Group(0), Width = 0.9, Hover = names[c] });
+            marks.Add(new LineMark(time, [.. row.Select(v => ((v - mean) * scale / spacing) - place)]) { Colour = isBad[c] ? Palette.Faint : Palette.Group(0), Width = 0.9, Opacity = isBad[c] ? 0.5 : 1, Hover = names[c] });
         }
 
         var (bar, width) = (Round(spacing), end - start);
@@ -48,9 +48,15 @@ public static partial class Plot
         marks.Add(new TextMark([at + (0.008 * width)], [(low + high) / 2], [$"{bar.ToString("0.######", CultureInfo.InvariantCulture)} {unit}"]) { IsAtStart = true });
         return new(new Panel
         {
-            Marks = marks, XLabel = "time (s)", LastXTick = end + (0.5 / samplingRate) + 1e-9, YNames = names, FaintYNames = [.. Enumerable.Range(0, names.Count).Where(c => isBad[c])],
-            XRange = (start, end + ((samples.Length > 0 ? 0.11 : 0.02) * width)), YRange = (-samples.Length + 0.3, events is { Count: > 0 } ? 1.4 : 0.8),
-        }) { PanelWidth = 760, PanelHeight = Math.Clamp(90 + (26 * samples.Length), 220, 900) };
+            Marks = marks,
+            XLabel = "time (s)",
+            LastXTick = end + (1.001 / samplingRate),
+            YNames = names,
+            FaintYNames = [.. Enumerable.Range(0, names.Count).Where(c => isBad[c])],
+            XRange = (start, end + ((samples.Length > 0 ? 0.11 : 0.02) * width)),
+            YRange = (-samples.Length + 0.3, events is { Count: > 0 } ? 1.4 : 0.8),
+        })
+        { PanelWidth = 760, PanelHeight = Math.Clamp(90 + (26 * samples.Length), 220, 900) };
     }
 
     /// <summary>A recording as a signal browser shows it.</summary>

@@ -43,8 +43,10 @@ public static partial class Plot
                     XStep = hop / samplingRate, YStep = step, ColourRange = range, ValueLabel = $"power (dB re 1 {unit}²/Hz)",
                 },
             ],
-            XLabel = "time (s)", YLabel = "frequency (Hz)",
-        }) { PanelWidth = 680, PanelHeight = 320 };
+            XLabel = "time (s)",
+            YLabel = "frequency (Hz)",
+        })
+        { PanelWidth = 680, PanelHeight = 320 };
     }
 
     /// <summary>Power spectral densities (Welch, Hann windows) on a logarithmic axis.</summary>

@@ -24,7 +24,8 @@ public static partial class Plot
         var height = Math.Clamp(60 + (8 * spikes.Count), 160, 420);
         return new(
             new Panel { Marks = [new StrokeMark([.. ticks])], YLabel = rowLabel, XRange = (from, to), YRange = (-0.8, spikes.Count - 0.2), IsYDownward = true, Area = new(0, 0, 680, height) },
-            Rates([("all", spikes)], from, to, kernelSeconds, rowLabel).Panels[0] with { Area = new(0, height, 680, 170) }) { IsAligned = true };
+            Rates([("all", spikes)], from, to, kernelSeconds, rowLabel).Panels[0] with { Area = new(0, height, 680, 170) })
+        { IsAligned = true };
     }
 
     /// <summary>Mean firing rates, smoothed with a Gaussian kernel, with the standard error over rows.</summary>
@@ -51,7 +52,7 @@ public static partial class Plot
             marks.Add(new LineMark(times, mean) { Label = groups.Count > 1 ? groups[g].Name : "", Colour = Palette.Group(g) });
         }
 
-        return new(new Panel { Marks = marks, XLabel = "time (s)", YLabel = $"spikes/s per {rowLabel}", XRange = (from, to) }) { PanelWidth = 680, PanelHeight = 240 };
+        return new(new Panel { Marks = marks, XLabel = "time (s)", YLabel = rowLabel.Length > 0 ? $"spikes/s per {rowLabel}" : "spikes/s", XRange = (from, to) }) { PanelWidth = 680, PanelHeight = 240 };
     }
 
     // Σ over spikes of the kernel's density at t; spikes beyond five standard deviations count nothing

@@ -33,8 +33,12 @@ public static partial class Plot
             new Panel
             {
                 Marks = [new BarMark([.. Enumerable.Range(0, codeCount).Select(c => (double)c)], [.. shares.Select(s => 100 * s)]) { IsLying = true, Width = 0.8, Colour = Palette.Group(6) }],
-                XLabel = "use (%)", YRange = range, Title = string.Create(CultureInfo.InvariantCulture, $"Perplexity {perplexity:0.0}"), Area = new(640, 129, 170, height + 21),
-            }) { IsAligned = true };
+                XLabel = "use (%)",
+                YRange = range,
+                Title = string.Create(CultureInfo.InvariantCulture, $"Perplexity {perplexity:0.0}"),
+                Area = new(640, 129, 170, height + 21),
+            })
+        { IsAligned = true };
     }
 
     /// <summary>A signal and its reconstruction, with the masked stretches shaded.</summary>
@@ -58,7 +62,9 @@ public static partial class Plot
                 new LineMark(time, [.. samples.Select(v => v * scale)]) { Label = "signal", Colour = Palette.Ink, Width = 1.4 },
                 new LineMark(time, [.. reconstruction.Select(v => v * scale)]) { Label = "reconstruction", Colour = Palette.Group(1), Width = 1.6 },
             ],
-            XLabel = "time (s)", YLabel = unit,
-        }) { PanelWidth = 720, PanelHeight = 260 };
+            XLabel = "time (s)",
+            YLabel = unit,
+        })
+        { PanelWidth = 720, PanelHeight = 260 };
     }
 }

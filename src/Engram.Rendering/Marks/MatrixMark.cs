@@ -31,7 +31,7 @@ public sealed record MatrixMark(double[,] Values) : Mark
     /// <summary>Whether each cell shows its number.</summary>
     public bool HasNumbers { get; init; }
 
-    /// <summary>How the numbers are written.</summary>
+    /// <summary>How the numbers are written; a third section says how 0 is, <c>''</c> for not at all.</summary>
     public string NumberFormat { get; init; } = "0.00";
 
     /// <summary>Cells to be framed.</summary>

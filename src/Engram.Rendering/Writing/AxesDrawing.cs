@@ -71,7 +71,7 @@ internal static class AxesDrawing
             if (Math.Abs(at - taken) < LineHeight)
                 continue;
             taken = at;
-            canvas.Text(axes.Left - 7, at + 4, frame.YTexts[i], PanelFrame.TickSize, "end", frame.Panel.FaintYNames.Contains(i) && frame.Panel.YNames is not null ? Palette.Faint : Palette.Ink);
+            canvas.Text(axes.Left - 7, at + 4, frame.YTexts[i], PanelFrame.TickSize, "end", opacity: frame.Panel.FaintYNames.Contains(i) && frame.Panel.YNames is not null ? 0.5 : 1);
         }
     }
 }

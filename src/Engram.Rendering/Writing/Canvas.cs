@@ -69,7 +69,7 @@ internal sealed class Canvas(Theme theme)
         text.Append($"<image x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(width)}\" height=\"{Number(height)}\" preserveAspectRatio=\"none\" href=\"{address}\"/>");
 
     /// <summary>A text; its place is noted, so that optional ones stay off it.</summary>
-    public void Text(double x, double y, string value, int size = 12, string anchor = "middle", string colour = Palette.Ink, bool isBold = false, double turn = 0, string hover = "")
+    public void Text(double x, double y, string value, int size = 12, string anchor = "middle", string colour = Palette.Ink, bool isBold = false, double turn = 0, string hover = "", double opacity = 1)
     {
         if (turn == 0)
         {
@@ -77,7 +77,7 @@ internal sealed class Canvas(Theme theme)
             Room.Take(x - (anchor switch { "start" => 0, "end" => width, _ => width / 2 }), y - (0.85 * size), width, 1.1 * size);
         }
 
-        text.Append($"<text x=\"{Number(x)}\" y=\"{Number(y)}\" font-size=\"{size}\"{(anchor == "start" ? "" : $" text-anchor=\"{anchor}\"")} fill=\"{theme.Resolve(colour)}\"{(isBold ? " font-weight=\"700\"" : "")}{(turn == 0 ? "" : $" transform=\"rotate({Number(turn)} {Number(x)} {Number(y)})\"")}>{Escape(value)}{(hover.Length > 0 ? $"<title>{Escape(hover)}</title>" : "")}</text>");
+        text.Append($"<text x=\"{Number(x)}\" y=\"{Number(y)}\" font-size=\"{size}\"{(anchor == "start" ? "" : $" text-anchor=\"{anchor}\"")}{(theme.Resolve(colour) == theme.Ink ? "" : $" fill=\"{theme.Resolve(colour)}\"")}{Opacity("fill-opacity", opacity)}{(isBold ? " font-weight=\"700\"" : "")}{(turn == 0 ? "" : $" transform=\"rotate({Number(turn)} {Number(x)} {Number(y)})\"")}>{Escape(value)}{(hover.Length > 0 ? $"<title>{Escape(hover)}</title>" : "")}</text>");
     }
 
     public override string ToString() => text.ToString();

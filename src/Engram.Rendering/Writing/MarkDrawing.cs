@@ -6,7 +6,6 @@ namespace Engram.Rendering.Writing;
 /// <summary>Draws each kind of mark.</summary>
 internal static class MarkDrawing
 {
-    public const double SpanOpacity = 0.3;
     public const double BandOpacity = 0.25;
     private const int MostHovers = 600;
     private const double WhiskerHalf = 5;
@@ -167,7 +166,7 @@ internal static class MarkDrawing
             if (right - left < 1.5)
                 canvas.Line(left, axes.Top, left, axes.Bottom, colour, 1.2, opacity: 0.8);
             else
-                canvas.Rectangle(left, axes.Top, right - left, axes.Height, colour, opacity: SpanOpacity);
+                canvas.Rectangle(left, axes.Top, right - left, axes.Height, colour, opacity: spans.Opacity);
             var shown = TextWidth.Fit(text, Math.Max(60, right - left), 10);
             if (text.Length > 0 && left + 3 + TextWidth.Of(shown, 10) < axes.Right && canvas.Room.TryTake(left + 2, axes.Top + 1, TextWidth.Of(shown, 10) + 4, 12))
                 canvas.Text(left + 3, axes.Top + 11, shown, 10, "start", hover: shown == text ? "" : text);

@@ -5,7 +5,7 @@ namespace Engram.Rendering.Writing;
 /// <summary>Draws a matrix: few cells as rectangles, many as a picture.</summary>
 internal static class MatrixDrawing
 {
-    private const int MostRectangles = 400;
+    private const int MostRectangles = 64;
     private const int LargestSide = 600;
     private const int SharpSide = 480;
     private const int Shades = 100;
@@ -61,7 +61,7 @@ internal static class MatrixDrawing
                 var value = matrix.Values[row, column];
                 var (x, y, width, height) = Cell(matrix, axes, row, column);
                 var text = value.ToString(value == 0 || Math.Abs(value) is >= 0.005 and < 1000 ? matrix.NumberFormat : "0.0e0", System.Globalization.CultureInfo.InvariantCulture);
-                if (double.IsFinite(value) && height > 12 && TextWidth.Of(text, 11) < width)
+                if (double.IsFinite(value) && text.Length > 0 && height > 12 && TextWidth.Of(text, 11) < width)
                     canvas.Text(x + (width / 2), y + (height / 2) + 4, text, 11, colour: Palette.TextOn(scale.Colour(value)));
             }
         }

@@ -29,7 +29,12 @@ internal sealed class PlotlyTraces(Axes axes, Theme theme, FigureLayout layout, 
 
     private JsonObject Scatter(Mark mark, IEnumerable<double> x, IEnumerable<double> y, string mode) => new()
     {
-        ["type"] = "scatter", ["x"] = PlotlyJson.Places(x, axes.Frame.X), ["y"] = PlotlyJson.Places(y, axes.Frame.Y), ["mode"] = mode, ["name"] = PlotlyJson.Escape(mark.Label), ["showlegend"] = mark.Label.Length > 0,
+        ["type"] = "scatter",
+        ["x"] = PlotlyJson.Places(x, axes.Frame.X),
+        ["y"] = PlotlyJson.Places(y, axes.Frame.Y),
+        ["mode"] = mode,
+        ["name"] = PlotlyJson.Escape(mark.Label),
+        ["showlegend"] = mark.Label.Length > 0,
     };
 
     private static JsonObject Stroke(string colour, double width, bool isDashed) => new() { ["color"] = colour, ["width"] = width, ["dash"] = isDashed ? "dash" : "solid" };
@@ -75,8 +80,14 @@ internal sealed class PlotlyTraces(Axes axes, Theme theme, FigureLayout layout, 
         var (along, lengths) = (PlotlyJson.Numbers(bars.X), PlotlyJson.Numbers(bars.Y));
         var trace = new JsonObject
         {
-            ["type"] = "bar", ["x"] = bars.IsLying ? lengths : along, ["y"] = bars.IsLying ? along : lengths, ["orientation"] = bars.IsLying ? "h" : "v", ["width"] = bars.Width,
-            ["name"] = PlotlyJson.Escape(bars.Label), ["showlegend"] = bars.Label.Length > 0, ["marker"] = new JsonObject { ["color"] = colour },
+            ["type"] = "bar",
+            ["x"] = bars.IsLying ? lengths : along,
+            ["y"] = bars.IsLying ? along : lengths,
+            ["orientation"] = bars.IsLying ? "h" : "v",
+            ["width"] = bars.Width,
+            ["name"] = PlotlyJson.Escape(bars.Label),
+            ["showlegend"] = bars.Label.Length > 0,
+            ["marker"] = new JsonObject { ["color"] = colour },
         };
         if (bars.HalfIntervals is { } half)
             trace[bars.IsLying ? "error_x" : "error_y"] = new JsonObject { ["type"] = "data", ["array"] = PlotlyJson.Numbers(half.Select(h => h > 0 ? h : 0)), ["color"] = theme.Ink };
@@ -117,14 +128,28 @@ internal sealed class PlotlyTraces(Axes axes, Theme theme, FigureLayout layout, 
         var rows = Enumerable.Range(0, values.GetLength(0)).Select(r => (JsonNode)PlotlyJson.Numbers(Enumerable.Range(0, values.GetLength(1)).Select(c => values[r, c]), PlotlyJson.ColourDigits));
         var trace = new JsonObject
         {
-            ["type"] = "heatmap", ["z"] = new JsonArray([.. rows]), ["zmin"] = scale.Low, ["zmax"] = scale.High, ["colorscale"] = PlotlyJson.ColourStops(scale.IsDiverging), ["showscale"] = hasBar,
+            ["type"] = "heatmap",
+            ["z"] = new JsonArray([.. rows]),
+            ["zmin"] = scale.Low,
+            ["zmax"] = scale.High,
+            ["colorscale"] = PlotlyJson.ColourStops(scale.IsDiverging),
+            ["showscale"] = hasBar,
         };
         if (hasBar)
         {
             trace["colorbar"] = new JsonObject
             {
-                ["x"] = (axes.Right + 10) / layout.Width, ["xanchor"] = "left", ["xpad"] = 0, ["y"] = Math.Clamp(1 - ((axes.Top + (axes.Height / 2)) / layout.Height), 0, 1), ["yanchor"] = "middle", ["ypad"] = 0,
-                ["len"] = Math.Max(30, axes.Height), ["lenmode"] = "pixels", ["thickness"] = 12, ["outlinewidth"] = 0, ["title"] = new JsonObject { ["text"] = PlotlyJson.Escape(label), ["side"] = "right" },
+                ["x"] = (axes.Right + 10) / layout.Width,
+                ["xanchor"] = "left",
+                ["xpad"] = 0,
+                ["y"] = Math.Clamp(1 - ((axes.Top + (axes.Height / 2)) / layout.Height), 0, 1),
+                ["yanchor"] = "middle",
+                ["ypad"] = 0,
+                ["len"] = Math.Max(30, axes.Height),
+                ["lenmode"] = "pixels",
+                ["thickness"] = 12,
+                ["outlinewidth"] = 0,
+                ["title"] = new JsonObject { ["text"] = PlotlyJson.Escape(label), ["side"] = "right" },
             };
         }
 

@@ -25,7 +25,7 @@ internal static class SvgWriter
         var (width, height) = (Canvas.Number(layout.Width), Canvas.Number(layout.Height));
         var paper = figure.Theme.Background == "none" ? "" : $"<rect width=\"{width}\" height=\"{height}\" fill=\"{figure.Theme.Background}\"/>";
         return $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" style=\"max-width:100%;height:auto\" role=\"img\" "
-            + $"aria-labelledby=\"{id}-t\" aria-describedby=\"{id}-d\" font-family=\"Helvetica, Arial, DejaVu Sans, sans-serif\"><title id=\"{id}-t\">{Canvas.Escape(title.Length > 0 ? title : "figure")}</title>"
+            + $"aria-labelledby=\"{id}-t\" aria-describedby=\"{id}-d\" fill=\"{figure.Theme.Ink}\" font-family=\"Helvetica, Arial, DejaVu Sans, sans-serif\"><title id=\"{id}-t\">{Canvas.Escape(title.Length > 0 ? title : "figure")}</title>"
             + $"<desc id=\"{id}-d\">{Canvas.Escape(Describe(figure))}</desc>{paper}{body}</svg>";
     }
 
@@ -65,8 +65,8 @@ internal static class SvgWriter
             var (x, y) = (axes.Left + entry.X, axes.Frame.Area.Top + 19 + (PanelFrame.TitleLine * axes.Frame.TitleLines.Count) + (PanelFrame.LegendLine * entry.Row));
             if (entry.Mark is PointMark)
                 canvas.Circle(x + 9, y - 4, 4, entry.Colour);
-            else if (entry.Mark is SpanMark)
-                canvas.Rectangle(x, y - 9, 18, 10, entry.Colour, opacity: MarkDrawing.SpanOpacity);
+            else if (entry.Mark is SpanMark spans)
+                canvas.Rectangle(x, y - 9, 18, 10, entry.Colour, opacity: spans.Opacity);
             else
                 canvas.Line(x, y - 4, x + 18, y - 4, entry.Colour, entry.Mark is BarMark or BandMark ? 9 : 2.4, entry.Mark is RuleMark or LineMark { IsDashed: true } ? "5 3" : "", entry.Mark is BandMark ? MarkDrawing.BandOpacity : 1);
             canvas.Text(x + PanelFrame.SwatchWidth, y, entry.Text, PanelFrame.LegendSize, "start");

@@ -5,7 +5,9 @@ namespace Engram.Rendering.Writing;
 /// <summary>Draws a scalp map: colours, contour lines, outline with nose and ears, sensors.</summary>
 internal static class TopomapDrawing
 {
-    private const int Size = 96;
+    private const int Large = 96;
+    private const int Small = 56;
+    private const double SmallWidth = 180;
     private const int Shades = 60;
     private const int Contours = 6;
     private const string ContourColour = "#222222";
@@ -13,19 +15,19 @@ internal static class TopomapDrawing
     public static void Draw(Canvas canvas, TopomapMark map, Axes axes)
     {
         var scale = ColourScale.Of(map);
-        var reach = map.Reach;
+        var (reach, size) = (map.Reach, axes.Width < SmallWidth ? Small : Large);
         if (map.Values.Any(double.IsFinite))
         {
-            var grid = map.Interpolate(Size);
-            var upright = new double[Size, Size];
-            for (var row = 0; row < Size; row++)
+            var grid = map.Interpolate(size);
+            var upright = new double[size, size];
+            for (var row = 0; row < size; row++)
             {
-                for (var column = 0; column < Size; column++)
-                    upright[row, column] = grid[Size - 1 - row, column];
+                for (var column = 0; column < size; column++)
+                    upright[row, column] = grid[size - 1 - row, column];
             }
 
             canvas.Image(axes.X(-reach), axes.Y(reach), axes.X(reach) - axes.X(-reach), axes.Y(-reach) - axes.Y(reach), PngWriter.ToDataAddress(PixelImage.Of(upright, v => scale.Pixel(v, Shades))));
-            var contours = string.Concat(ContourLines.Of(grid, Enumerable.Range(1, Contours - 1).Select(i => (scale.Low * (1 - ((double)i / Contours))) + (scale.High * i / Contours))).Select(line => Trace(line, reach, axes)));
+            var contours = string.Concat(ContourLines.Of(grid, Enumerable.Range(1, Contours - 1).Select(i => (scale.Low * (1 - ((double)i / Contours))) + (scale.High * i / Contours))).Select(line => Trace(line, size, reach, axes)));
             if (contours.Length > 0)
                 canvas.Path(contours, ContourColour, 0.7, opacity: 0.5);
         }
@@ -50,11 +52,11 @@ internal static class TopomapDrawing
         }
     }
 
-    private static string Trace(IReadOnlyList<(double Row, double Column)> line, double reach, Axes axes)
+    private static string Trace(IReadOnlyList<(double Row, double Column)> line, int size, double reach, Axes axes)
     {
         var path = new PathText();
         foreach (var (row, column) in line)
-            path.Add(axes.X(reach * ((2 * (column + 0.5) / Size) - 1)), axes.Y(reach * ((2 * (row + 0.5) / Size) - 1)));
+            path.Add(axes.X(reach * ((2 * (column + 0.5) / size) - 1)), axes.Y(reach * ((2 * (row + 0.5) / size) - 1)));
         return path.ToString();
     }
 }

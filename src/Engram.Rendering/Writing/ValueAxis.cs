@@ -40,7 +40,7 @@ internal sealed class ValueAxis
         var (low, high) = Range(panel.YRange, extents.Select(e => (e.YLow, e.YHigh)), matrix is null && panel.YNames is null && !panel.HasEqualUnits ? 0.05 : 0, panel.IsYLogarithmic, () => panel.Marks.SelectMany(Ys));
         return panel.YNames is { } names
             ? new(low, high, false, [.. names.Select((n, i) => (panel.IsYDownward ? (double)i : -i, n))])
-            : new(low, high, panel.IsYLogarithmic, Labelled(low, high, Math.Clamp((int)(height / 45), 2, 9), panel.IsYLogarithmic, matrix is { YStep: 1, YStart: 0 }));
+            : new(low, high, panel.IsYLogarithmic, VerticalTicks(low, high, height, panel.IsYLogarithmic, matrix is { YStep: 1, YStart: 0 }));
     }
 
     /// <summary>0 at the lower limit, 1 at the upper one; not a number where the axis has no place for the value.</summary>
@@ -48,6 +48,17 @@ internal sealed class ValueAxis
     public double Share(double value) => IsLogarithmic
         ? value > 0 ? (Math.Log10(value) - Math.Log10(Low)) / (Math.Log10(High) - Math.Log10(Low)) : double.NaN
         : (value - Low) / (High - Low);
+
+    // at least three ticks where their texts have room
+    private static (double Value, string Text)[] VerticalTicks(double low, double high, double height, bool isLogarithmic, bool isWhole)
+    {
+        for (var wanted = Math.Clamp((int)(height / 45), 2, 9); ; wanted++)
+        {
+            var ticks = Labelled(low, high, wanted, isLogarithmic, isWhole);
+            if (ticks.Length >= 3 || isLogarithmic || isWhole || (wanted + 1) * 16 > height)
+                return ticks;
+        }
+    }
 
     private static (double Value, string Text)[] Labelled(double low, double high, int wanted, bool isLogarithmic, bool isWhole)
     {
@@ -88,11 +99,19 @@ internal sealed class ValueAxis
 
     private static IEnumerable<double> Xs(Mark mark) => mark switch
     {
-        LineMark l => l.X, PointMark p => p.X, BandMark b => b.X, RuleMark { IsVertical: true } r => [r.Value], _ => [mark.Extent.XLow, mark.Extent.XHigh],
+        LineMark l => l.X,
+        PointMark p => p.X,
+        BandMark b => b.X,
+        RuleMark { IsVertical: true } r => [r.Value],
+        _ => [mark.Extent.XLow, mark.Extent.XHigh],
     };
 
     private static IEnumerable<double> Ys(Mark mark) => mark switch
     {
-        LineMark l => l.Y, PointMark p => p.Y, BandMark b => b.Low.Concat(b.High), RuleMark { IsVertical: false } r => [r.Value], _ => [mark.Extent.YLow, mark.Extent.YHigh],
+        LineMark l => l.Y,
+        PointMark p => p.Y,
+        BandMark b => b.Low.Concat(b.High),
+        RuleMark { IsVertical: false } r => [r.Value],
+        _ => [mark.Extent.YLow, mark.Extent.YHigh],
     };
 }

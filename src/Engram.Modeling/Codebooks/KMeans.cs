@@ -1,0 +1,158 @@
+using Engram.Signals.Randomness;
+using TorchSharp;
+using static TorchSharp.torch;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
+
+namespace Engram.Modeling.Codebooks;
+
+/// <summary>
+/// k-means: Lloyd's (1982) rounds — assign each vector to its nearest centre, exactly; move each centre to the mean of its vectors —
+/// from a start by greedy k-means++ (Arthur and Vassilvitskii 2007). A centre without vectors moves to the vector that is farthest from its own.
+/// </summary>
+public static class KMeans
+{
+    /// <summary>Starting centres: each is drawn with a chance proportional to its squared distance from those before, the best of 2 + ⌊ln K⌋ draws.</summary>
+    /// <param name="vectors">[n, D], finite, n of at least K.</param>
+    /// <param name="count">K.</param>
+    /// <param name="random">Generator.</param>
+    /// <returns>[K, D].</returns>
+    /// <exception cref="ArgumentException">There are fewer vectors than centres, or a number is not finite.</exception>
+    public static Tensor PlusPlus(Tensor vectors, int count, SeededRandom random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        Check(vectors, count);
+        var (n, width) = ((int)vectors.shape[0], (int)vectors.shape[1]);
+        var data = Host(vectors);
+        var (distance, trial, best) = (new double[n], new double[n], new double[n]);
+        Array.Fill(distance, double.PositiveInfinity);
+        var chosen = new long[count];
+        var draws = 2 + (int)Math.Log(count);
+        for (var k = 0; k < count; k++)
+        {
+            var leastSum = double.PositiveInfinity;
+            var total = k == 0 ? 0 : TensorPrimitives.Sum<double>(distance);
+            for (var draw = 0; draw < (k == 0 ? 1 : draws); draw++)
+            {
+                var candidate = total > 0 ? Draw(distance, total * random.NextDouble()) : random.NextInt(n);
+                var centre = data.AsSpan(candidate * width, width);
+                for (var i = 0; i < n; i++)
+                    trial[i] = Math.Min(distance[i], SquaredDistance(data.AsSpan(i * width, width), centre));
+                var sum = TensorPrimitives.Sum<double>(trial);
+                if (sum < leastSum)
+                {
+                    (leastSum, chosen[k]) = (sum, candidate);
+                    (trial, best) = (best, trial);
+                }
+            }
+
+            (distance, best) = (best, distance);
+        }
+
+        using var indices = tensor(chosen).to(vectors.device);
+        return vectors.detach().index_select(0, indices);
+    }
+
+    /// <summary>Rounds from given centres.</summary>
+    /// <param name="vectors">[n, D], finite, float32 or float64, n of at least K.</param>
+    /// <param name="start">[K, D].</param>
+    /// <param name="maximumIterations">Most rounds.</param>
+    /// <param name="tolerance">Ends the rounds when the squared moves of the centres add up to this share of the mean variance of the axes.</param>
+    /// <exception cref="ArgumentException">Shapes do not fit, there are fewer vectors than centres, or a number is not finite.</exception>
+    public static KMeansResult Lloyd(Tensor vectors, Tensor start, int maximumIterations = 300, double tolerance = 1e-4)
+    {
+        InputCheck.Shape(start, nameof(start), ("centre", -1), ("width", -1));
+        Check(vectors, start.shape[0]);
+        InputCheck.Shape(vectors, nameof(vectors), ("vector", -1), ("width", start.shape[1]));
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        var (size, width) = ((int)start.shape[0], (int)start.shape[1]);
+        var data = Host(vectors);
+        var limit = tolerance * vectors.to_type(float64).var([0L], unbiased: false).mean().ToDouble();
+        var centres = Host(start);
+        var table = start.to(vectors.dtype);
+        var codes = NearestCode.Find(vectors, table);
+        var iteration = 0;
+        for (var settled = false; !settled && iteration < maximumIterations; iteration++)
+        {
+            using var round = NewDisposeScope();
+            var labels = codes.cpu().data<long>().ToArray();
+            var moved = Means(data, labels, centres, size);
+            var shift = SquaredDistance(moved, centres);
+            centres = moved;
+            table = tensor(centres).reshape(size, width).to(vectors.dtype).to(vectors.device).MoveToOuterDisposeScope();
+            var next = NearestCode.Find(vectors, table);
+            settled = shift <= limit || next.equal(codes).all().ToBoolean();
+            codes = next.MoveToOuterDisposeScope();
+        }
+
+        var (inertia, final) = (0.0, codes.cpu().data<long>().ToArray());
+        var rounded = Host(table);
+        for (var i = 0; i < final.Length; i++)
+            inertia += SquaredDistance(data.AsSpan(i * width, width), rounded.AsSpan((int)final[i] * width, width));
+        return new(table.MoveToOuterDisposeScope(), codes.MoveToOuterDisposeScope(), inertia, iteration);
+    }
+
+    private static double[] Means(double[] data, long[] codes, double[] centres, int size)
+    {
+        var width = centres.Length / size;
+        var sums = CodeSums.Of(data, codes, size);
+        foreach (var empty in Enumerable.Range(0, size).Where(k => sums.Counts[k] == 0))
+        {
+            var (farthest, largest) = (0, -1.0);
+            for (var i = 0; i < codes.Length; i++)
+            {
+                var distance = sums.Counts[codes[i]] > 1 ? SquaredDistance(data.AsSpan(i * width, width), centres.AsSpan((int)codes[i] * width, width)) : -1;
+                if (distance > largest)
+                    (farthest, largest) = (i, distance);
+            }
+
+            var vector = data.AsSpan(farthest * width, width);
+            var old = sums.Sums.AsSpan((int)codes[farthest] * width, width);
+            TensorPrimitives.Subtract(old, vector, old);
+            sums.Counts[codes[farthest]]--;
+            vector.CopyTo(sums.Sums.AsSpan(empty * width, width));
+            (sums.Counts[empty], codes[farthest]) = (1, empty);
+        }
+
+        for (var k = 0; k < size; k++)
+        {
+            var mean = sums.Sums.AsSpan(k * width, width);
+            TensorPrimitives.Divide(mean, sums.Counts[k], mean);
+        }
+
+        return sums.Sums;
+    }
+
+    private static int Draw(double[] weights, double target)
+    {
+        var last = 0;
+        for (var i = 0; i < weights.Length; i++)
+        {
+            if (weights[i] <= 0)
+                continue;
+            (last, target) = (i, target - weights[i]);
+            if (target < 0)
+                break;
+        }
+
+        return last;
+    }
+
+    private static double SquaredDistance(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    {
+        double sum = 0;
+        for (var i = 0; i < a.Length; i++)
+            sum += (a[i] - b[i]) * (a[i] - b[i]);
+        return sum;
+    }
+
+    private static double[] Host(Tensor values) => values.detach().to_type(float64).cpu().contiguous().data<double>().ToArray();
+
+    private static void Check(Tensor vectors, long count)
+    {
+        InputCheck.Shape(vectors, nameof(vectors), ("vector", -1), ("width", -1));
+        InputCheck.Finite(vectors, nameof(vectors));
+        if (count < 1 || vectors.shape[0] < count)
+            throw new ArgumentException($"Expected at least as many vectors as centres and at least one centre, got {vectors.shape[0]} vectors and {count} centres. Fit on more data or ask for fewer codes.", nameof(vectors));
+    }
+}

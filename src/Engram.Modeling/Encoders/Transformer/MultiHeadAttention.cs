@@ -1,0 +1,93 @@
+using Engram.Modeling.Configuration;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using F = TorchSharp.torch.nn.functional;
+
+namespace Engram.Modeling.Encoders;
+
+/// <summary>
+/// Attention with heads (Vaswani et al. 2017): <c>softmax(QKᵀ / √d + bias) V</c> in each head, joined by an output matrix. Queries come
+/// from one set of tokens, keys and values from another; the same set twice is self-attention.
+/// </summary>
+public sealed class MultiHeadAttention : nn.Module<Tensor, Tensor, AttentionContext, Tensor>
+{
+    private readonly Linear projection;
+    private readonly Linear output;
+    private readonly LayerNorm? query_norm;
+    private readonly LayerNorm? key_norm;
+    private readonly long heads;
+    private readonly long headWidth;
+    private readonly double dropout;
+
+    /// <summary>An attention.</summary>
+    /// <param name="width">Features of a token.</param>
+    /// <param name="heads">Number of heads.</param>
+    /// <param name="headWidth">Features of a head; none for <paramref name="width"/> / <paramref name="heads"/>.</param>
+    /// <param name="projectionBias">Whether queries, keys and values have biases.</param>
+    /// <param name="outputBias">Whether the output matrix has one.</param>
+    /// <param name="dropout">Chance of dropping a weight.</param>
+    /// <param name="normaliseQueriesAndKeys">Whether queries and keys pass a layer norm in each head (Henry et al. 2020).</param>
+    public MultiHeadAttention(long width, long heads, long? headWidth = null, bool projectionBias = true, bool outputBias = true, double dropout = 0, bool normaliseQueriesAndKeys = false)
+        : base(nameof(MultiHeadAttention))
+    {
+        if (headWidth is null)
+            Require.MultipleOf(width, heads);
+        (this.heads, this.headWidth, this.dropout) = (heads, headWidth ?? width / heads, dropout);
+        projection = nn.Linear(width, 3 * heads * this.headWidth, projectionBias);
+        output = nn.Linear(heads * this.headWidth, width, outputBias);
+        if (normaliseQueriesAndKeys)
+            (query_norm, key_norm) = (nn.LayerNorm(this.headWidth), nn.LayerNorm(this.headWidth));
+        RegisterComponents();
+    }
+
+    /// <summary>The last matrix, which writes to the residual stream.</summary>
+    public Linear Output => output;
+
+    /// <summary>Attends.</summary>
+    /// <param name="queries">[batch, query, feature].</param>
+    /// <param name="source">Where keys and values come from, [batch, key, feature].</param>
+    /// <param name="context">Mask, rotation and where weights go.</param>
+    /// <returns>[batch, query, feature].</returns>
+    public override Tensor forward(Tensor queries, Tensor source, AttentionContext context)
+    {
+        var (q, k, v) = Project(queries, source);
+        if (query_norm is not null)
+            (q, k) = (query_norm.call(q), key_norm!.call(k));
+        if (context.Rotary is { } rotate)
+            (q, k) = (rotate(q), rotate(k));
+        var drop = training ? dropout : 0;
+        Tensor mixed;
+        if (context.Weights is null)
+        {
+            mixed = F.scaled_dot_product_attention(q, k, v, context.Bias, drop, false);
+        }
+        else
+        {
+            var scores = matmul(q, k.transpose(-2, -1)) / Math.Sqrt(headWidth);
+            var weights = (context.Bias is null ? scores : scores + context.Bias).softmax(-1);
+            context.Weights.Add(weights);
+            mixed = matmul(F.dropout(weights, drop, training), v);
+        }
+
+        return output.call(mixed.transpose(1, 2).flatten(2));
+    }
+
+    private (Tensor Query, Tensor Key, Tensor Value) Project(Tensor queries, Tensor source)
+    {
+        if (ReferenceEquals(queries, source))
+        {
+            var all = projection.call(queries).chunk(3, -1);
+            return (Heads(all[0]), Heads(all[1]), Heads(all[2]));
+        }
+
+        // Cross-attention: the first third of the matrix makes queries, the rest keys and values.
+        var inner = heads * headWidth;
+        var (weight, bias) = (projection.weight!, projection.bias);
+        var q = F.linear(queries, weight.narrow(0, 0, inner), bias?.narrow(0, 0, inner));
+        var kv = F.linear(source, weight.narrow(0, inner, 2 * inner), bias?.narrow(0, inner, 2 * inner)).chunk(2, -1);
+        return (Heads(q), Heads(kv[0]), Heads(kv[1]));
+    }
+
+    private Tensor Heads(Tensor tokens) => tokens.unflatten(-1, [heads, headWidth]).transpose(1, 2);
+}

@@ -1,0 +1,57 @@
+using Engram.Modeling.Codebooks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Engram.Modeling.Tokenizers;
+
+/// <summary>
+/// Whether a tokenizer is fit for use: codes in use, and the error of the decoded signals in each band. Where the tokenizer aims at the
+/// waveform the error is Σ|X - X̂|² / Σ|X|² over the band's Fourier coefficients; where it aims at the spectrum, Σ(a - â)² / Σa² over
+/// the band amplitudes a = √Σ|X|² of the channels and samples.
+/// </summary>
+/// <param name="Usage">Use of the codes, one entry a level; empty for continuous tokens.</param>
+/// <param name="Bands">Errors.</param>
+public sealed record TokenizerHealth(IReadOnlyList<CodeUsage> Usage, IReadOnlyList<BandError> Bands)
+{
+    /// <summary>Measures tokens against the signals they were made of.</summary>
+    /// <param name="tokens">Tokens that know their signals.</param>
+    /// <param name="bands">Bands; those beyond half the sampling rate, or between two Fourier bins, are left out.</param>
+    /// <exception cref="InvalidOperationException">The tokens do not know their signals.</exception>
+    public static TokenizerHealth Measure(Tokens tokens, IReadOnlyList<FrequencyBand> bands)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        ArgumentNullException.ThrowIfNull(bands);
+        if (tokens.Source is not { } source)
+            throw new InvalidOperationException("Expected tokens that know their signals; measure the tokens that Encode returned.");
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        var decoded = tokens.Decode();
+        var length = Math.Min(source.Length, decoded.Length);
+        var truth = fft.rfft(source.Samples.detach().narrow(-1, 0, length).to_type(float64));
+        var guess = fft.rfft(decoded.Samples.detach().narrow(-1, 0, length).to_type(float64));
+        return new(Usages(tokens), [.. bands.Select(band => Error(band, truth, guess, length, source.SamplingRate, tokens.Tokenizer.KeepsWaveform)).OfType<BandError>()]);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        $"Tokenizer health: {(Usage.Count == 0 ? "continuous" : string.Join("; ", Usage))}; error by band: {string.Join(", ", Bands.Select(b => $"{b.Band.Name} {b.Error:0.000}"))}";
+
+    private static List<CodeUsage> Usages(Tokens tokens)
+    {
+        if (tokens.Codes is not { } codes || tokens.Tokenizer.Codebook is not { } book)
+            return [];
+        return [.. Enumerable.Range(0, book.Levels).Select(level => CodeUsage.Of(book.Levels == 1 ? codes : codes.select(-1, level), book.Size))];
+    }
+
+    private static BandError? Error(FrequencyBand band, Tensor truth, Tensor guess, int length, double samplingRate, bool waveform)
+    {
+        var first = (long)Math.Ceiling(band.Low * length / samplingRate);
+        var last = (long)Math.Ceiling(band.High * length / samplingRate); // not included
+        if (band.High > samplingRate / 2 || last <= first)
+            return null;
+        var (x, y) = (truth.narrow(-1, first, last - first), guess.narrow(-1, first, last - first));
+        var energy = x.abs().square().sum([-1L]);
+        var lost = waveform ? (x - y).abs().square().sum().ToDouble() : (energy.sqrt() - y.abs().square().sum([-1L]).sqrt()).square().sum().ToDouble();
+        return new(band, lost == 0 ? 0 : lost / energy.sum().ToDouble());
+    }
+}
