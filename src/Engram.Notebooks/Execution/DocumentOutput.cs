@@ -76,9 +76,12 @@ internal sealed class DocumentOutput(JsonArray outputs, int count) : IOutput
         isClearPending = false;
     }
 
+    // A file keeps the static picture; its interactive twin is several times as large and comes back by running the cell.
     private static JsonObject Data(MimeBundle bundle)
     {
         var data = bundle.ToJson();
+        if (data.ContainsKey("text/html"))
+            data.Remove(Rendering.Figure.PlotlyMimeType);
         foreach (var (mimeType, content) in bundle.Entries.Where(e => !MimeBundle.IsJson(e.MimeType)))
             data[mimeType] = NotebookCell.Lines(content);
         return data;
