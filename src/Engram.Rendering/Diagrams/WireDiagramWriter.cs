@@ -16,7 +16,7 @@ internal static class WireDiagramWriter
 
     public static string Write(WireDiagram diagram)
     {
-        var canvas = new Canvas();
+        var canvas = new Canvas(Theme.Light);
         IReadOnlyList<IReadOnlyList<string>>[] cuts = [diagram.Start, .. diagram.Steps.Select(s => s.After)];
         var perRow = Math.Max(1, diagram.StepsPerRow);
         var rows = Math.Max(1, (diagram.Steps.Count + perRow - 1) / perRow);
