@@ -16,7 +16,7 @@ internal static class WireDiagramWriter
 
     public static string Write(WireDiagram diagram)
     {
-        var canvas = new Canvas();
+        var canvas = new Canvas(Theme.Light);
         IReadOnlyList<IReadOnlyList<string>>[] cuts = [diagram.Start, .. diagram.Steps.Select(s => s.After)];
         var perRow = Math.Max(1, diagram.StepsPerRow);
         var rows = Math.Max(1, (diagram.Steps.Count + perRow - 1) / perRow);
@@ -42,7 +42,7 @@ internal static class WireDiagramWriter
         var body = canvas.ToString();
         var id = "d" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)))[..10];
         return $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Canvas.Number(width)} {Canvas.Number(y)}\" width=\"{Canvas.Number(width)}\" height=\"{Canvas.Number(y)}\" style=\"max-width:100%;height:auto\" role=\"img\" "
-            + $"aria-labelledby=\"{id}-t\" font-family=\"Helvetica, Arial, DejaVu Sans, sans-serif\"><title id=\"{id}-t\">{Canvas.Escape(diagram.Title.Length > 0 ? diagram.Title : "diagram")}</title>"
+            + $"aria-labelledby=\"{id}-t\" fill=\"{Theme.Light.Ink}\" font-family=\"Helvetica, Arial, DejaVu Sans, sans-serif\"><title id=\"{id}-t\">{Canvas.Escape(diagram.Title.Length > 0 ? diagram.Title : "diagram")}</title>"
             + $"<desc>{Canvas.Escape(diagram.ToString())}</desc><rect width=\"{Canvas.Number(width)}\" height=\"{Canvas.Number(y)}\" fill=\"#ffffff\"/>{body}</svg>";
     }
 
