@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics.Tensors;
 using Engram.Signals.Numerics;
 using Engram.Signals.Riemannian;
@@ -8,6 +7,11 @@ namespace Engram.Signals.Covariance;
 /// <summary>Covariance matrices of one trial (channel × time).</summary>
 public static class CovarianceEstimator
 {
+    private const long LargestKept = 1 << 19; // 4 MB
+
+    [ThreadStatic]
+    private static double[][]? scratch;
+
     /// <summary>Sample covariance, mean removed: C = X Xᵀ / divisor.</summary>
     /// <param name="trial">[channel][time], at least 2 samples.</param>
     /// <param name="isUnbiased">Divisor T - 1 instead of T.</param>
@@ -19,7 +23,6 @@ public static class CovarianceEstimator
         var values = new double[n * n];
         var centred = Centre(trial, length);
         RowProducts.Add(centred, centred, 0, Padded(length), values, isUpper: true);
-        Array.ForEach(centred, row => ArrayPool<double>.Shared.Return(row));
         for (var i = 0; i < n; i++)
         {
             for (var j = i; j < n; j++)
@@ -58,10 +61,7 @@ public static class CovarianceEstimator
         var energy = new double[t];
         var centred = Centre(trial, t);
         foreach (var row in centred)
-        {
             TensorPrimitives.MultiplyAdd<double>(row.AsSpan(0, t), row.AsSpan(0, t), energy, energy);
-            ArrayPool<double>.Shared.Return(row);
-        }
 
         var beta = (TensorPrimitives.SumOfSquares<double>(energy) / t) - TensorPrimitives.SumOfSquares<double>(c.Values);
         beta /= n * (double)t;
@@ -70,14 +70,26 @@ public static class CovarianceEstimator
         return c.Combine(1 - shrinkage, SymmetricMatrix.Identity(n), shrinkage * mu);
     }
 
-    // rows minus their means, in rented memory, with zeros up to whole vectors
-    private static double[][] Centre(double[][] trial, int length) => Array.ConvertAll(trial, row =>
+    // Rows minus their means, with zeros up to whole vectors, in rows that this thread keeps for the next trial of the shape. An odd number
+    // of vectors a row spreads the rows over the sets of the first cache; rows a power of two apart would drive each other out.
+    private static double[][] Centre(double[][] trial, int length)
     {
-        var centred = ArrayPool<double>.Shared.Rent(Padded(length));
-        TensorPrimitives.Subtract(row, TensorPrimitives.Sum<double>(row) / length, centred);
-        centred.AsSpan(length, Padded(length) - length).Clear();
-        return centred;
-    });
+        var vectors = Padded(length) / WideLane.Count;
+        var width = (vectors | 1) * WideLane.Count;
+        if (scratch is not { } rows || rows.Length != trial.Length || rows[0].Length != width)
+        {
+            rows = Array.ConvertAll(trial, _ => new double[width]);
+            scratch = (long)width * rows.Length <= LargestKept ? rows : null;
+        }
+
+        for (var i = 0; i < rows.Length; i++)
+        {
+            TensorPrimitives.Subtract(trial[i], TensorPrimitives.Sum<double>(trial[i]) / length, rows[i]);
+            rows[i].AsSpan(length).Clear();
+        }
+
+        return rows;
+    }
 
     private static int Padded(int length) => (length + WideLane.Count - 1) / WideLane.Count * WideLane.Count;
 

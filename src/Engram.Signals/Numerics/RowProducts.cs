@@ -46,18 +46,34 @@ internal static class RowProducts
     {
         // a tile over the edge moves back inside; what it then shares with its neighbour is not added again
         var (i, j) = (Math.Min(firstRow, a.Length - Tile), Math.Min(firstColumn, b.Length - Tile));
-        ref var a0 = ref First(a[i], start, count);
-        ref var a1 = ref First(a[i + 1], start, count);
-        ref var a2 = ref First(a[i + 2], start, count);
-        ref var a3 = ref First(a[i + 3], start, count);
-        ref var b0 = ref First(b[j], start, count);
-        ref var b1 = ref First(b[j + 1], start, count);
-        ref var b2 = ref First(b[j + 2], start, count);
-        ref var b3 = ref First(b[j + 3], start, count);
+        Span<Vector512<double>> sums = stackalloc Vector512<double>[Tile * Tile];
+        var at = Products(a.AsSpan(i, Tile), b.AsSpan(j, Tile), start, count, ref sums[0]);
+        for (var k = 0; k < sums.Length; k++)
+        {
+            var (row, column) = (i + (k / Tile), j + (k % Tile));
+            if (row < firstRow || column < firstColumn)
+                continue;
+            var sum = Vector512.Sum(sums[k]);
+            for (var rest = at; rest < count; rest++)
+                sum += a[row][start + rest] * b[column][start + rest];
+            result[(row * stride) + column] += sum;
+        }
+    }
+
+    // A method of its own, without a buffer on the stack: beside one the compiler keeps the sixteen sums in memory.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static int Products(ReadOnlySpan<double[]> a, ReadOnlySpan<double[]> b, int start, int count, ref Vector512<double> sums)
+    {
+        ref var a0 = ref First(a[0], start, count);
+        ref var a1 = ref First(a[1], start, count);
+        ref var a2 = ref First(a[2], start, count);
+        ref var a3 = ref First(a[3], start, count);
+        ref var b0 = ref First(b[0], start, count);
+        ref var b1 = ref First(b[1], start, count);
+        ref var b2 = ref First(b[2], start, count);
+        ref var b3 = ref First(b[3], start, count);
         Vector512<double> s00 = default, s01 = default, s02 = default, s03 = default, s10 = default, s11 = default, s12 = default, s13 = default;
         Vector512<double> s20 = default, s21 = default, s22 = default, s23 = default, s30 = default, s31 = default, s32 = default, s33 = default;
-        // before the loop: a call that the sums outlive would make the compiler keep them in memory
-        Span<Vector512<double>> sums = stackalloc Vector512<double>[Tile * Tile];
         nuint at = 0;
         for (var end = (nuint)(count - (count % WideLane.Count)); at < end; at += (nuint)WideLane.Count)
         {
@@ -87,32 +103,23 @@ internal static class RowProducts
             s33 = Vector512.FusedMultiplyAdd(x, y3, s33);
         }
 
-        sums[0] = s00;
-        sums[1] = s01;
-        sums[2] = s02;
-        sums[3] = s03;
-        sums[4] = s10;
-        sums[5] = s11;
-        sums[6] = s12;
-        sums[7] = s13;
-        sums[8] = s20;
-        sums[9] = s21;
-        sums[10] = s22;
-        sums[11] = s23;
-        sums[12] = s30;
-        sums[13] = s31;
-        sums[14] = s32;
-        sums[15] = s33;
-        for (var k = 0; k < sums.Length; k++)
-        {
-            var (row, column) = (i + (k / Tile), j + (k % Tile));
-            if (row < firstRow || column < firstColumn)
-                continue;
-            var sum = Vector512.Sum(sums[k]);
-            for (var rest = (int)at; rest < count; rest++)
-                sum += a[row][start + rest] * b[column][start + rest];
-            result[(row * stride) + column] += sum;
-        }
+        sums = s00;
+        Unsafe.Add(ref sums, 1) = s01;
+        Unsafe.Add(ref sums, 2) = s02;
+        Unsafe.Add(ref sums, 3) = s03;
+        Unsafe.Add(ref sums, 4) = s10;
+        Unsafe.Add(ref sums, 5) = s11;
+        Unsafe.Add(ref sums, 6) = s12;
+        Unsafe.Add(ref sums, 7) = s13;
+        Unsafe.Add(ref sums, 8) = s20;
+        Unsafe.Add(ref sums, 9) = s21;
+        Unsafe.Add(ref sums, 10) = s22;
+        Unsafe.Add(ref sums, 11) = s23;
+        Unsafe.Add(ref sums, 12) = s30;
+        Unsafe.Add(ref sums, 13) = s31;
+        Unsafe.Add(ref sums, 14) = s32;
+        Unsafe.Add(ref sums, 15) = s33;
+        return (int)at;
     }
 
     private static ref double First(double[] row, int start, int count) => ref MemoryMarshal.GetReference(row.AsSpan(start, count));
