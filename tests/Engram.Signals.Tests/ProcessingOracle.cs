@@ -5,6 +5,8 @@ namespace Engram.Signals.Tests;
 /// <summary>The numbers that tests/oracles/processing.py wrote.</summary>
 internal static class ProcessingOracle
 {
+    private static readonly Lock Gate = new();
+
     public static JsonElement Values { get; } = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "processing.json"))).RootElement;
 
     public static double[][] Signal { get; } = Matrix(Values.GetProperty("signal"));
@@ -24,19 +26,29 @@ internal static class ProcessingOracle
     /// <summary>Largest difference against the range of the expected values.</summary>
     public static void Close(double[] expected, IReadOnlyList<double> actual, double tolerance)
     {
-        Assert.Equal(expected.Length, actual.Count);
-        var range = Math.Max(expected.Max() - expected.Min(), 1e-300);
-        if (expected.Length == 1)
-            range = Math.Abs(expected[0]);
-        for (var i = 0; i < expected.Length; i++)
-            Assert.True(Math.Abs(expected[i] - actual[i]) <= tolerance * range, $"value {i}: expected {expected[i]}, got {actual[i]}, {Math.Abs(expected[i] - actual[i]) / range:E2} of the range");
+        var range = expected.Length == 1 ? Math.Abs(expected[0]) : Math.Max(expected.Max() - expected.Min(), 1e-300);
+        Within(expected, actual, tolerance, _ => range);
     }
 
     /// <summary>Relative difference of each value.</summary>
-    public static void CloseRelative(double[] expected, IReadOnlyList<double> actual, double tolerance)
+    public static void CloseRelative(double[] expected, IReadOnlyList<double> actual, double tolerance) => Within(expected, actual, tolerance, Math.Abs);
+
+    private static void Within(double[] expected, IReadOnlyList<double> actual, double tolerance, Func<double, double> scale)
     {
         Assert.Equal(expected.Length, actual.Count);
+        double largest = 0;
         for (var i = 0; i < expected.Length; i++)
-            Assert.True(Math.Abs(expected[i] - actual[i]) <= tolerance * Math.Abs(expected[i]), $"value {i}: expected {expected[i]}, got {actual[i]}");
+        {
+            var difference = expected[i] == actual[i] ? 0 : Math.Abs(expected[i] - actual[i]) / scale(expected[i]);
+            Assert.True(difference <= tolerance, $"value {i}: expected {expected[i]}, got {actual[i]}, {difference:E2} of what it is measured by");
+            largest = Math.Max(largest, difference);
+        }
+
+        // tests/oracles/agreement.py asks for the largest differences
+        if (Environment.GetEnvironmentVariable("ENGRAM_AGREEMENT") is { Length: > 0 } path)
+        {
+            lock (Gate)
+                File.AppendAllText(path, FormattableString.Invariant($"{TestContext.Current.Test?.TestDisplayName}\t{expected.Length}\t{largest:R}\t{tolerance:R}\n"));
+        }
     }
 }

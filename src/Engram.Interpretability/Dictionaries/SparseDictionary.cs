@@ -88,19 +88,8 @@ public sealed class SparseDictionary : nn.Module<Tensor, (Tensor Output, Tensor 
     }
 
     /// <summary>Gives every decoder row norm 1.</summary>
-    public void NormaliseDecoder()
-    {
-        using var scope = NewDisposeScope();
-        using var _ = no_grad();
-        decoder.div_(decoder.norm(1, keepdim: true).clamp_min(1e-8));
-    }
+    public void NormaliseDecoder() => UnitNormConstraint.Normalise(decoder);
 
     /// <summary>Removes the part of the decoder's gradient that lies along each row, since the norm is fixed.</summary>
-    public void ProjectDecoderGradient()
-    {
-        using var scope = NewDisposeScope();
-        using var _ = no_grad();
-        if (decoder.grad is { } gradient)
-            gradient.sub_((gradient * decoder).sum([1], keepdim: true) * decoder);
-    }
+    public void ProjectDecoderGradient() => UnitNormConstraint.ProjectGradient(decoder);
 }

@@ -9,6 +9,8 @@ namespace Engram.Notebooks.Execution;
 /// <param name="count">The number of the cell's run.</param>
 internal sealed class DocumentOutput(JsonArray outputs, int count) : IOutput
 {
+    private const string LiveFigure = "application/vnd.plotly.v1+json";
+
     private readonly Dictionary<string, JsonObject> displays = [];
     private readonly Lock gate = new();
     private bool isClearPending;
@@ -76,9 +78,14 @@ internal sealed class DocumentOutput(JsonArray outputs, int count) : IOutput
         isClearPending = false;
     }
 
+    // A file keeps the static picture; its interactive twin is several times as large and comes back by running the cell.
     private static JsonObject Data(MimeBundle bundle)
     {
         var data = bundle.ToJson();
+        if (data.ContainsKey("text/html"))
+            data.Remove(LiveFigure); // the file holds the static picture; the one that zooms is for a live page and several times as large
+        if (data.ContainsKey("text/html"))
+            data.Remove(Rendering.Figure.PlotlyMimeType);
         foreach (var (mimeType, content) in bundle.Entries.Where(e => !MimeBundle.IsJson(e.MimeType)))
             data[mimeType] = NotebookCell.Lines(content);
         return data;

@@ -41,20 +41,26 @@ internal static class ConventionFormatters
     private static List<(string MimeType, object Formatter, MethodInfo Format)> Find(Type type)
     {
         var found = new List<(string MimeType, object, MethodInfo)>();
-        var attribute = Array.Find(type.GetCustomAttributes(inherit: true), a => a.GetType().Name == "TypeFormatterSourceAttribute");
+        var attribute = Array.Find(type.GetCustomAttributes(inherit: true), IsSource);
+        // what is no type of Engram.Rendering may still be drawn by it: formatters of its assembly say for which type they are
+        var isOwn = attribute is not null;
+        attribute ??= Array.Find(typeof(Rendering.Figure).Assembly.GetCustomAttributes(inherit: false), IsSource);
         if (attribute is null || Property(attribute, "FormatterSourceType") is not Type sourceType)
             return found;
         if (Activator.CreateInstance(sourceType, nonPublic: true) is not { } source || sourceType.GetMethod("CreateTypeFormatters")?.Invoke(source, null) is not IEnumerable formatters)
             return found;
         foreach (var formatter in formatters)
         {
-            if (Property(formatter, "MimeType") is string mimeType && formatter.GetType().GetMethod("Format") is { } format && Property(formatter, "Type") is not Type { } other)
+            var isFor = Property(formatter, "Type") is Type other ? !isOwn && other.IsAssignableFrom(type) : isOwn;
+            if (isFor && Property(formatter, "MimeType") is string mimeType && formatter.GetType().GetMethod("Format") is { } format)
                 found.Add((mimeType, formatter, format));
         }
 
         string[] order = [.. Property(attribute, "KernelMimeTypes") as string[] ?? [], .. Property(attribute, "PreferredMimeTypes") as string[] ?? ["text/html"]];
         return [.. found.Where(f => order.Contains(f.MimeType)).OrderBy(f => Array.IndexOf(order, f.MimeType))];
     }
+
+    private static bool IsSource(object attribute) => attribute.GetType().Name == "TypeFormatterSourceAttribute";
 
     private static object? Property(object instance, string name) => instance.GetType().GetProperty(name)?.GetValue(instance);
 }

@@ -14,8 +14,8 @@ public interface IReproduction
     /// <summary>The notebook, from the top of the repository.</summary>
     string Notebook { get; }
 
-    /// <summary>The real data set that it uses where it is to be had.</summary>
-    string DataSet { get; }
+    /// <summary>The real data set that it uses where it is to be had; <see langword="null"/> where the paper needs none.</summary>
+    string? DataSet { get; }
 
     /// <summary>Repetitions at quick scale.</summary>
     int DefaultSeeds { get; }

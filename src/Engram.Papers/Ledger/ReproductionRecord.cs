@@ -67,7 +67,7 @@ public sealed record ReproductionRecord
         ArgumentNullException.ThrowIfNull(catalog);
         var count = seeds ?? reproduction.DefaultSeeds;
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1, nameof(seeds));
-        var choice = catalog.Choose(reproduction.DataSet, mode);
+        var choice = reproduction.DataSet is { } name ? catalog.Choose(name, mode) : new DataChoice(null, "Simulated data: this paper needs no recording.");
         progress(choice.Sentence);
         var outcome = reproduction.Run(scale, count, choice, progress);
         var own = typeof(ReproductionRecord).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
@@ -79,7 +79,7 @@ public sealed record ReproductionRecord
             Scale = scale,
             Seeds = outcome.Seeds,
             DataSet = choice.IsReal ? reproduction.DataSet : null,
-            Checksums = choice.IsReal ? catalog.Manifest(reproduction.DataSet).Files.ToDictionary(f => f.Path, f => f.Sha256) : [],
+            Checksums = choice.IsReal ? catalog.Manifest(reproduction.DataSet!).Files.ToDictionary(f => f.Path, f => f.Sha256) : [],
             Config = JsonSerializer.SerializeToElement(outcome.Config, Format),
             Metrics = outcome.Metrics,
             Claims = outcome.Claims,

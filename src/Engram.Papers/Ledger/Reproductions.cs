@@ -1,4 +1,6 @@
 using Engram.Papers.AugmentedCovariance;
+using Engram.Papers.NeuralCircuitDiagrams;
+using Engram.Papers.SaeCircuits;
 using Engram.Papers.Transcoders;
 
 namespace Engram.Papers.Ledger;
@@ -7,7 +9,7 @@ namespace Engram.Papers.Ledger;
 public static class Reproductions
 {
     /// <summary>All, in the order of the ledger.</summary>
-    public static IReadOnlyList<IReproduction> All { get; } = [new AugmentedCovarianceReproduction(), new TranscodersReproduction()];
+    public static IReadOnlyList<IReproduction> All { get; } = [new AugmentedCovarianceReproduction(), new TranscodersReproduction(), new SaeCircuitsReproduction(), new NeuralCircuitDiagramsReproduction()];
 
     /// <summary>One of them.</summary>
     /// <param name="slug">Its name.</param>

@@ -18,7 +18,7 @@ public static class CovarianceEstimator
         var n = trial.Length;
         var values = new double[n * n];
         var centred = Centre(trial, length);
-        RowProducts.Add(centred, centred, 0, length, values, isUpper: true);
+        RowProducts.Add(centred, centred, 0, Padded(length), values, isUpper: true);
         Array.ForEach(centred, row => ArrayPool<double>.Shared.Return(row));
         for (var i = 0; i < n; i++)
         {
@@ -70,13 +70,16 @@ public static class CovarianceEstimator
         return c.Combine(1 - shrinkage, SymmetricMatrix.Identity(n), shrinkage * mu);
     }
 
-    // rows minus their means, in rented memory of at least the length
+    // rows minus their means, in rented memory, with zeros up to whole vectors
     private static double[][] Centre(double[][] trial, int length) => Array.ConvertAll(trial, row =>
     {
-        var centred = ArrayPool<double>.Shared.Rent(length);
+        var centred = ArrayPool<double>.Shared.Rent(Padded(length));
         TensorPrimitives.Subtract(row, TensorPrimitives.Sum<double>(row) / length, centred);
+        centred.AsSpan(length, Padded(length) - length).Clear();
         return centred;
     });
+
+    private static int Padded(int length) => (length + WideLane.Count - 1) / WideLane.Count * WideLane.Count;
 
     private static int CheckedLength(double[][] trial)
     {

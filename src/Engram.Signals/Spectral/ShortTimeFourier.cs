@@ -1,6 +1,9 @@
+using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Engram.Signals.Filtering;
 using Engram.Signals.Numerics;
 
@@ -36,8 +39,11 @@ public sealed record ShortTimeFourier(int WindowLength, int Hop)
         if (signal.Length == 0)
             throw new ArgumentException("Expected at least one sample, got none.", nameof(signal));
         var frames = FrameCount(signal.Length);
-        var padded = new double[((frames - 1) * Hop) + WindowLength];
-        signal.CopyTo(padded.AsSpan(WindowLength / 2));
+        var rented = ArrayPool<double>.Shared.Rent(((frames - 1) * Hop) + WindowLength);
+        var padded = rented.AsSpan(0, ((frames - 1) * Hop) + WindowLength);
+        padded[..(WindowLength / 2)].Clear();
+        signal.CopyTo(padded[(WindowLength / 2)..]);
+        padded[((WindowLength / 2) + signal.Length)..].Clear();
         var window = FirWindow.HannPeriodic(WindowLength);
         var sum = window.Sum();
         for (var t = 0; t < window.Length; t++)
@@ -48,29 +54,20 @@ public sealed record ShortTimeFourier(int WindowLength, int Hop)
         var real = buffer.AsSpan(WindowLength, plan.Bins);
         var imaginary = buffer.AsSpan(WindowLength + plan.Bins, plan.Bins);
         var work = buffer.AsSpan(WindowLength + (2 * plan.Bins));
-        var flat = MemoryMarshal.Cast<Vector512<double>, double>(block);
         var result = new Complex[plan.Bins, frames];
         var cells = MemoryMarshal.CreateSpan(ref result[0, 0], result.Length);
         for (var first = 0; first < frames; first += WideLane.Count)
         {
             var count = Math.Min(WideLane.Count, frames - first);
-            for (var lane = 0; lane < count; lane++)
-                Interleaving.GatherRow(padded.AsSpan((first + lane) * Hop, WindowLength), flat, lane);
+            Interleaving.GatherPieces(padded[(first * Hop)..], Hop, count, block);
             for (var t = 0; t < block.Length; t++)
                 block[t] *= window[t];
             plan.Forward<Vector512<double>, WideLane>(block, real, imaginary, work);
-            var reals = MemoryMarshal.Cast<Vector512<double>, double>(real);
-            var imaginaries = MemoryMarshal.Cast<Vector512<double>, double>(imaginary);
             for (var k = 0; k < plan.Bins; k++)
-            {
-                var target = cells.Slice((k * frames) + first, count);
-                var re = reals.Slice(k * WideLane.Count, WideLane.Count);
-                var im = imaginaries.Slice(k * WideLane.Count, WideLane.Count);
-                for (var lane = 0; lane < target.Length; lane++)
-                    target[lane] = new(re[lane], im[lane]);
-            }
+                Store(real[k], imaginary[k], cells.Slice((k * frames) + first, count));
         }
 
+        ArrayPool<double>.Shared.Return(rented);
         return result;
     }
 
@@ -117,6 +114,22 @@ public sealed record ShortTimeFourier(int WindowLength, int Hop)
         }
 
         return signal;
+    }
+
+    // eight complex numbers are two vectors of real and imaginary parts woven together
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(Vector512<double> real, Vector512<double> imaginary, Span<Complex> target)
+    {
+        if (target.Length == WideLane.Count && Avx512F.IsSupported)
+        {
+            ref var numbers = ref Unsafe.As<Complex, double>(ref MemoryMarshal.GetReference(target));
+            Avx512F.PermuteVar8x64x2(real, Vector512.Create(0L, 8, 1, 9, 2, 10, 3, 11), imaginary).StoreUnsafe(ref numbers);
+            Avx512F.PermuteVar8x64x2(real, Vector512.Create(4L, 12, 5, 13, 6, 14, 7, 15), imaginary).StoreUnsafe(ref numbers, (nuint)WideLane.Count);
+            return;
+        }
+
+        for (var lane = 0; lane < target.Length; lane++)
+            target[lane] = new(real[lane], imaginary[lane]);
     }
 
     // zeros of half a window on both sides, then up to a whole number of hops

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Engram.Signals.Filtering;
 using Engram.Signals.Numerics;
@@ -46,7 +45,6 @@ public sealed record WelchSpectrum(int SegmentLength, int Overlap)
         var power = buffer.AsSpan(SegmentLength + (2 * plan.Bins), plan.Bins);
         var work = buffer.AsSpan(SegmentLength + (3 * plan.Bins), plan.WorkLength);
         power.Clear();
-        var flat = MemoryMarshal.Cast<Vector512<double>, double>(signal);
         var inverseLength = Vector512.Create(1.0 / SegmentLength);
         for (var first = 0; first < segments; first += WideLane.Count)
         {
@@ -54,8 +52,7 @@ public sealed record WelchSpectrum(int SegmentLength, int Overlap)
             var count = Math.Min(WideLane.Count, segments - first);
             if (count < WideLane.Count)
                 signal.Clear();
-            for (var lane = 0; lane < count; lane++)
-                Interleaving.GatherRow(row.AsSpan((first + lane) * (SegmentLength - Overlap), SegmentLength), flat, lane);
+            Interleaving.GatherPieces(row.AsSpan(first * (SegmentLength - Overlap)), SegmentLength - Overlap, count, signal);
             var sum = Vector512<double>.Zero;
             foreach (var value in signal)
                 sum += value;

@@ -283,6 +283,8 @@ internal unsafe ref struct OperatorCall
             status = Native.engram_call(handle, arguments, count, results, capacity, &returned);
         if (status != 0)
             text = Describe(Native.LastError());
+        else if (Engram.Torch.Tracing.OperatorTrace.Current is { } trace)
+            trace.Record(op.Name, storage[..count], new(results, returned));
         GC.KeepAlive(pinned);
         if (text is not null)
             throw new TorchException(text);

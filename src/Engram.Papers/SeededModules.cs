@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Engram.Papers.Transcoders;
+namespace Engram.Papers;
 
 /// <summary>
 /// Modules draw their first weights from torch's one generator. Here they are made one call at a time from a seed of their own, so

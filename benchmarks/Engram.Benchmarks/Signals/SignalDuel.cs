@@ -1,0 +1,97 @@
+using Engram.Data;
+
+namespace Engram.Benchmarks.Signals;
+
+/// <summary>Runs both sides of the signal duels in turn, after their results were found equal.</summary>
+internal static class SignalDuel
+{
+    private const int Rounds = 15;
+    private const double RoundSeconds = 0.08;
+
+    public static IEnumerable<string> Names => SignalCases.All.Select(c => c.Duel).Distinct();
+
+    public static int Run(IReadOnlyList<string> duels)
+    {
+        var folder = Directory.CreateTempSubdirectory("engram-bench-").FullName;
+        try
+        {
+            DuelInput.Write(folder, Path.Combine(DataCatalog.FindRoot(), "..", "shared", "data", "mitdb-100"));
+            var table = new ResultsTable(Path.Combine(DataCatalog.FindRoot(), "benchmarks", "RESULTS.md"));
+            Console.WriteLine($"Taken from both sides: {string.Join(", ", SideProcess.Presets.Where(p => Environment.GetEnvironmentVariable(p) is not null).DefaultIfEmpty("no preset"))}. A ratio is the peer's time over ours.");
+            Console.WriteLine(ResultsTable.ConsoleHeader);
+            foreach (var duel in SignalCases.All.Where(c => duels.Contains(c.Duel)))
+            {
+                if (duel.Key == "wfdb" && !File.Exists(Path.Combine(folder, "100.hea")))
+                {
+                    Console.WriteLine("wfdb: skipped; it needs mitdb 100 (../shared/data/mitdb-100 beside the repository)");
+                    continue;
+                }
+
+                var row = Measure(duel, folder);
+                Console.WriteLine(row.ToConsole());
+                table.Put(row);
+            }
+
+            table.Save();
+            return 0;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static ResultRow Measure(SignalCase duel, string folder)
+    {
+        var row = new ResultRow(duel);
+        foreach (var threads in Environment.ProcessorCount == 1 ? (int[])[1] : [1, Environment.ProcessorCount])
+        {
+            using var ours = SideProcess.Ours(duel.Key, threads, folder);
+            using var peer = SideProcess.Peer(duel.Key, threads, folder);
+            var (memory, peerMemory) = (ours.Memory(), peer.Memory());
+            var (mine, theirs) = (Path.Combine(folder, "ours.out"), Path.Combine(folder, "peer.out"));
+            ours.Write(mine);
+            peer.Write(theirs);
+            var agreement = Agreement.Of(mine, theirs, duel.Gate);
+            row = row with { Agreement = agreement.IsEqual && row.Agreement is { } other ? other : agreement };
+            if (!agreement.IsEqual)
+                return row;
+            var timing = Timing(ours, peer);
+            row = threads == 1
+                ? row with { OneThread = timing, Memory = memory, PeerMemory = peerMemory }
+                : row with { AllThreads = timing };
+        }
+
+        return row;
+    }
+
+    private static Timing Timing(SideProcess ours, SideProcess peer)
+    {
+        var (repeats, peerRepeats) = (Repeats(ours), Repeats(peer));
+        var (mine, theirs) = (new (double Wall, double Processor)[Rounds], new (double Wall, double Processor)[Rounds]);
+        for (var round = 0; round < Rounds; round++)
+        {
+            // the first of a round changes, so that nobody always runs behind the other
+            if (round % 2 == 0)
+                mine[round] = ours.Time(repeats);
+            theirs[round] = peer.Time(peerRepeats);
+            if (round % 2 != 0)
+                mine[round] = ours.Time(repeats);
+        }
+
+        return Signals.Timing.Of(mine, theirs);
+    }
+
+    // warms a side up (just-in-time compilation comes in steps) and finds how many runs fill a round
+    private static int Repeats(SideProcess side)
+    {
+        var (spent, last) = (0.0, 1.0);
+        for (var i = 0; i < 5 || (spent < 1.5 && i < 60); i++)
+        {
+            last = side.Time(1).Wall;
+            spent += last;
+        }
+
+        return Math.Clamp((int)(RoundSeconds / last), 1, 200);
+    }
+}

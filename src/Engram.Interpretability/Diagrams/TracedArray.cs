@@ -1,0 +1,4 @@
+namespace Engram.Interpretability.Diagrams;
+
+/// <summary>A tensor that depends on the input and is needed later.</summary>
+internal sealed record TracedArray(long Id, IReadOnlyList<TracedAxis> Axes);
