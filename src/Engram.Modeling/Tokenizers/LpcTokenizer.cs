@@ -13,6 +13,7 @@ namespace Engram.Modeling.Tokenizers;
 public sealed class LpcTokenizer : nn.Module<SignalBatch, Tokens>, ITokenizer
 {
     private readonly FeatureCodebook? codebook;
+    private readonly Tensor window; // seconds; 0 until known
 
     /// <summary>A tokenizer; with codes it is still to be fitted.</summary>
     /// <param name="config">Settings.</param>
@@ -24,6 +25,7 @@ public sealed class LpcTokenizer : nn.Module<SignalBatch, Tokens>, ITokenizer
         config.Validate();
         Config = config;
         codebook = config.Codes == 0 ? null : new(new() { Codes = config.Codes, Width = config.Order + 1, Starts = config.Starts, MaximumIterations = 500, Seed = config.Seed });
+        window = full([1], config.Window, float64);
         RegisterComponents();
     }
 
@@ -41,8 +43,13 @@ public sealed class LpcTokenizer : nn.Module<SignalBatch, Tokens>, ITokenizer
     public LpcTokenizer Fit(SignalBatch signals)
     {
         ArgumentNullException.ThrowIfNull(signals);
+        if (Config.Window == 0)
+            window.fill_(0);
         var features = Features(signals);
         codebook?.Fit(features);
+        using var _ = no_grad();
+        if (Config.Window == 0)
+            window.fill_(signals.Length / signals.SamplingRate);
         return this;
     }
 
@@ -53,12 +60,12 @@ public sealed class LpcTokenizer : nn.Module<SignalBatch, Tokens>, ITokenizer
     public Tokens Encode(SignalBatch signals) => call(signals);
 
     /// <inheritdoc/>
-    /// <remarks>With <c>Window = 0</c> the tokens must know their signals' length: decode those that Encode returned.</remarks>
+    /// <remarks>Where neither the settings nor a fit gave a window the tokens must know their signals: decode those that Encode returned.</remarks>
     public SignalBatch Decode(Tokens tokens)
     {
         InputCheck.Features(tokens, Config.Order + 1);
-        var length = Config.Window > 0 ? Samples(tokens.SamplingRate)
-            : tokens.Source?.Length ?? throw new ArgumentException("Expected tokens that know their signals, or a tokenizer with a window.", nameof(tokens));
+        var length = Samples(tokens.SamplingRate)
+            ?? tokens.Source?.Length ?? throw new ArgumentException("Expected tokens that know their signals, or a tokenizer with a window or a fit.", nameof(tokens));
         return SpectralNoise.Signals(tokens, new(length, length), Config.Seed, features => Density(features, tokens.SamplingRate));
     }
 
@@ -93,10 +100,10 @@ public sealed class LpcTokenizer : nn.Module<SignalBatch, Tokens>, ITokenizer
 
     private WindowGrid Windows(SignalBatch signals)
     {
-        var length = Config.Window > 0 ? Samples(signals.SamplingRate) : signals.Length;
+        var length = Samples(signals.SamplingRate) ?? signals.Length;
         return length > Config.Order ? new(length, length)
             : throw new ArgumentException($"Expected windows of more than {Config.Order} samples for a predictor of order {Config.Order}, got {length}.", nameof(signals));
     }
 
-    private int Samples(double samplingRate) => (int)Math.Round(Config.Window * samplingRate);
+    private int? Samples(double samplingRate) => window.ToDouble() is > 0 and var seconds ? (int)Math.Round(seconds * samplingRate) : null;
 }

@@ -11,7 +11,7 @@ public sealed record LpcTokenizerConfig : IConfig
     /// <summary>Codes by k-means; 0 for continuous tokens.</summary>
     public int Codes { get; init; }
 
-    /// <summary>Length of a window (s); 0 for one window as long as the signals.</summary>
+    /// <summary>Length of a window (s); 0 for the length of the signals it is fitted to, or encodes where it was not fitted.</summary>
     public double Window { get; init; }
 
     /// <summary>Features.</summary>

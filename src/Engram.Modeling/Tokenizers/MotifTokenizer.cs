@@ -112,7 +112,9 @@ public sealed class MotifTokenizer : nn.Module<SignalBatch, Tokens>, ITokenizer
         var grid = frames.Windows.Grid(input);
         return new(this, coded.Vectors.reshape(input.Batch, grid.Tokens, Config.Width), grid, input.SamplingRate)
         {
-            Codes = coded.Codes.reshape(input.Batch, grid.Tokens), Scale = scale, Source = input,
+            Codes = coded.Codes.reshape(input.Batch, grid.Tokens),
+            Scale = scale,
+            Source = input,
         };
     }
 

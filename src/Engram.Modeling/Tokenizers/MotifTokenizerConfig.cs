@@ -63,7 +63,12 @@ public sealed record MotifTokenizerConfig : IConfig
 
     internal VectorQuantizerConfig Quantizer => new()
     {
-        Codes = Codes, Width = Width, CommitmentWeight = CommitmentWeight, RevivalThreshold = RevivalThreshold, StartVectors = Math.Max(4096, Codes), Seed = Seed,
+        Codes = Codes,
+        Width = Width,
+        CommitmentWeight = CommitmentWeight,
+        RevivalThreshold = RevivalThreshold,
+        StartVectors = Math.Max(4096, Codes),
+        Seed = Seed,
     };
 
     /// <inheritdoc/>

@@ -117,7 +117,10 @@ public sealed class SensorTokenizer : nn.Module<SignalBatch, Tokens>, ITokenizer
         var grid = new TokenGrid(Config.Sources, (int)coded.Vectors.shape[1]);
         return new(this, coded.Vectors.transpose(1, 2).flatten(1, 2), grid, input.SamplingRate)
         {
-            Codes = coded.Codes.transpose(1, 2).flatten(1, 2), Scale = scale, Sensors = input.Sensors, Source = input,
+            Codes = coded.Codes.transpose(1, 2).flatten(1, 2),
+            Scale = scale,
+            Sensors = input.Sensors,
+            Source = input,
         };
     }
 

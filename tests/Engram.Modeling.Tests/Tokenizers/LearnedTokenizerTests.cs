@@ -73,7 +73,11 @@ public class LearnedTokenizerTests
         var signals = TestSignals.Sensors();
         var tokenizer = new SensorTokenizer(new()
         {
-            Stem = new() { Channels = 1, Layers = [new(8, 8, 8)] }, Sources = 4, Heads = 2, Quantizer = new() { Stages = 2, Stage = new() { Codes = 8, Width = 8 } }, Training = new() { Steps = 20 },
+            Stem = new() { Channels = 1, Layers = [new(8, 8, 8)] },
+            Sources = 4,
+            Heads = 2,
+            Quantizer = new() { Stages = 2, Stage = new() { Codes = 8, Width = 8 } },
+            Training = new() { Steps = 20 },
         }).Fit(signals);
         var tokens = tokenizer.Encode(signals);
         Assert.Equal([32, 4 * 16, 2], tokens.Codes!.shape);

@@ -118,6 +118,18 @@ public class LpcTests
         Assert.Equal(2 / (1 - 0.64), tokens.Decode().Samples.var().ToDouble(), 0.1);
     }
 
+    [Fact]
+    public void TheLengthOfTheFittedSignalsIsTheWindowOfLaterOnes()
+    {
+        using var scope = NewDisposeScope();
+        var tokenizer = new LpcTokenizer(new() { Order = 8, Codes = 16 }).Fit(TestSignals.Oscillations(24, 128));
+        var tokens = tokenizer.Encode(TestSignals.Oscillations(2, 500));
+        Assert.Equal(3, tokens.Grid.Steps); // windows of 1 s
+        Assert.Equal(384, (tokens with { Source = null }).Decode().Length);
+        var recordingAtTwiceTheRate = new SignalBatch(TestSignals.Oscillations(2, 512).Samples, 256);
+        Assert.Equal(2, tokenizer.Encode(recordingAtTwiceTheRate).Grid.Steps);
+    }
+
     private static SignalBatch Process(int length, double deviation)
     {
         var random = new SeededRandom(5);
