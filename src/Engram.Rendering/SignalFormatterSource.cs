@@ -53,7 +53,7 @@ internal sealed class SignalFormatterSource
             return null;
         var average = epochs.Average();
         var channel = Enumerable.Range(0, epochs.Channels.Count).Where(c => !epochs.Channels[c].IsBad).DefaultIfEmpty().MaxBy(c => Swing(average.Data[c]));
-        var (unit, scale) = Unit(epochs.Channels[channel].Unit);
+        var (unit, scale) = DisplayUnit.Of(epochs.Channels[channel].Unit);
         return Plot.EpochsImage([.. epochs.Data.Select(trial => trial[channel])], epochs.SamplingRate, epochs.Start, unit: unit, scale: scale).WithTitle($"{epochs.Channels[channel].Name} of {epochs}");
     }
 
@@ -70,7 +70,7 @@ internal sealed class SignalFormatterSource
         if (scalp.Length >= Maps)
             return Plot.Butterfly([.. scalp.Select(c => evoked.Data[c])], evoked.SamplingRate, evoked.Start, [.. scalp.Select(c => evoked.Channels[c].Name)], Peaks(evoked, scalp)).WithTitle(evoked.ToString());
         var first = evoked.Channels.FirstOrDefault(c => !c.IsBad) ?? evoked.Channels[0];
-        var (unit, scale) = Unit(first.Unit);
+        var (unit, scale) = DisplayUnit.Of(first.Unit);
         return new Figure(new Panel
         {
             Marks = [.. Sensors(evoked, first.Kind, c => c.Unit == first.Unit).Select(c => (Mark)new LineMark(evoked.Times, [.. evoked.Data[c].Select(v => v * scale)]) { Width = 0.7, Opacity = 0.6, Hover = evoked.Channels[c].Name }), new RuleMark(0, true)],
@@ -100,12 +100,4 @@ internal sealed class SignalFormatterSource
         : Plot.Slices(volume, reduce: Math.Max(1, (volume.Shape.Take(3).Max() + SliceSide - 1) / SliceSide)).WithTitle(volume.ToString());
 
     private static double Swing(double[] row) => row.Max() - row.Min();
-
-    private static (string Unit, double Scale) Unit(string unit) => unit switch
-    {
-        "V" => ("µV", 1e6),
-        "T" => ("fT", 1e15),
-        "T/m" => ("fT/cm", 1e13),
-        _ => (unit, 1),
-    };
 }

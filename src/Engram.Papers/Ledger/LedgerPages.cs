@@ -41,7 +41,7 @@ public static class LedgerPages
             int Count(Verdict verdict) => record.Claims.Count(c => c.Verdict == verdict);
             var first = record.Claims[0];
             text.Append($"| [{Cell(record.Title)}]({record.Notebook}) | {record.DataSet ?? "simulated"} | {Count(Verdict.Holds)} | {Count(Verdict.DoesNotHold)} | {Count(Verdict.NotTestableHere)} | ")
-                .Append($"{Cell(first.Statement)}: {first.Ours} ({first.Baseline}) |\n");
+                .Append($"{Cell(first.Statement)}: {first.Ours}{(first.Baseline is { } baseline ? $" ({baseline})" : "")} |\n");
         }
 
         return text.ToString();

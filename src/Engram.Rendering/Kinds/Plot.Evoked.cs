@@ -107,7 +107,8 @@ public static partial class Plot
             throw new ArgumentException($"Expected channels of kind {kind} with places; the response has {string.Join(", ", evoked.Channels.CountBy(c => c.Kind).Select(k => $"{k.Value} {k.Key}"))}.", nameof(kind));
         var height = kind == ChannelKind.Eeg ? 0.04f : 0;
         var directions = shown.Select(i => evoked.Channels[i].Geometry!.Position).Select(p => new Vector3((float)p.X, (float)p.Y, (float)p.Z - height)).ToArray();
-        return evoked.Channels[shown[0]].Unit switch { "V" => (shown, directions, "µV", 1e6), "T" => (shown, directions, "fT", 1e15), var unit => (shown, directions, unit, 1) };
+        var (unit, scale) = DisplayUnit.Of(evoked.Channels[shown[0]].Unit);
+        return (shown, directions, unit, scale);
     }
 
     private static Figure Butterfly(IReadOnlyList<double[]> evoked, double samplingRate, double start, IReadOnlyList<string> electrodes, Vector3[] directions, IReadOnlyList<double> times, string unit, double scale)

@@ -72,9 +72,8 @@ public static partial class Plot
         var count = (int)Math.Min((long)Math.Round(seconds * recording.SamplingRate), recording.SampleCount - first);
         var kept = Enumerable.Range(0, Math.Min(recording.Channels.Count, MostChannels)).ToArray();
         var part = recording.Channels.Count == kept.Length ? recording : recording.Pick([.. kept.Select(i => recording.Channels[i].Name)]);
-        var isVolts = part.Channels.All(c => c.Unit == "V");
-        var isCardiac = part.Channels.Any(c => c.Kind == ChannelKind.Ecg);
-        var (unit, scale) = isVolts ? isCardiac ? ("mV", 1e3) : ("µV", 1e6) : (part.Channels.Select(c => c.Unit).Distinct().Count() == 1 ? part.Channels[0].Unit : "units", 1.0);
+        var units = part.Channels.Select(c => c.Unit).Distinct().ToArray();
+        var (unit, scale) = units.Length == 1 ? DisplayUnit.Of(units[0], part.Channels.Any(c => c.Kind == ChannelKind.Ecg)) : ("units", 1.0);
         var events = part.Annotations.Where(a => a.Onset + a.Duration >= from && a.Onset < from + seconds).ToArray();
         var figure = Traces(part.Read(first, count), part.SamplingRate, [.. part.Channels.Select(c => c.Name)], unit, scale, events, [.. bad ?? [], .. part.Channels.Where(c => c.IsBad).Select(c => c.Name)], first / part.SamplingRate);
         return kept.Length < recording.Channels.Count ? figure.WithTitle($"The first {kept.Length} of {recording.Channels.Count} channels") : figure;
