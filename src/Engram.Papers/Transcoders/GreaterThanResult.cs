@@ -23,7 +23,7 @@ public sealed record GreaterThanResult(int[] Kept, double[] Features, double[] N
         var kept = config.Kept;
         using var scope = NewDisposeScope();
         using var generator = new Generator((ulong)seed);
-        var (model, transcoder, untrained) = SeededModules.Make(seed, () => (new GreaterThanModel(), New(2e-3), New(0)));
+        var (model, transcoder, untrained) = SeededModules.Make(seed + TranscodersConfig.WeightSeeds, () => (new GreaterThanModel(), New(2e-3), New(0)));
         model.Train(config.GreaterThanModelSteps);
         using var noGrad = no_grad();
         var y = arange(GreaterThanModel.Numbers - 1);

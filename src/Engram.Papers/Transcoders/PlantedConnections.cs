@@ -38,7 +38,7 @@ public sealed record PlantedConnections(double WeightArea, double CorrelationAre
             return (x, second.Apply(x));
         }
 
-        var (lower, upper, randomLower, randomUpper) = SeededModules.Make(seed, () => (PlantedRecovery.New(config), PlantedRecovery.New(config), PlantedRecovery.New(config), PlantedRecovery.New(config)));
+        var (lower, upper, randomLower, randomUpper) = SeededModules.Make(seed + TranscodersConfig.WeightSeeds, () => (PlantedRecovery.New(config), PlantedRecovery.New(config), PlantedRecovery.New(config), PlantedRecovery.New(config)));
         var trainer = new DictionaryTrainer { Steps = config.Steps };
         trainer.Train(lower, () => PlantedRecovery.Batch(first, config, generator));
         trainer.Train(upper, SecondBatch);

@@ -23,7 +23,7 @@ public sealed record PlantedRecovery(double TranscoderUnexplained, double Autoen
         using var scope = NewDisposeScope();
         using var generator = new Generator((ulong)seed);
         var layer = PlantedLayer.Draw(config, generator);
-        var (untrained, transcoder, autoencoder) = SeededModules.Make(seed, () => (New(config), New(config), New(config)));
+        var (untrained, transcoder, autoencoder) = SeededModules.Make(seed + TranscodersConfig.WeightSeeds, () => (New(config), New(config), New(config)));
         var trainer = new DictionaryTrainer { Steps = config.Steps };
         trainer.Train(transcoder, () => Batch(layer, config, generator));
         trainer.Train(autoencoder, () =>

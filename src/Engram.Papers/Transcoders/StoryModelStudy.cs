@@ -58,7 +58,7 @@ public sealed class StoryModelStudy
     {
         var (input, _) = Activations(layer);
         using var generator = new Generator((ulong)seed);
-        var dictionary = SeededModules.Make(seed, () => new SparseDictionary(new() { InputSize = Model.Config.Dimension, OutputSize = Model.Config.Dimension, Width = 512, ActiveFeatures = active }));
+        var dictionary = SeededModules.Make(seed + TranscodersConfig.WeightSeeds, () => new SparseDictionary(new() { InputSize = Model.Config.Dimension, OutputSize = Model.Config.Dimension, Width = 512, ActiveFeatures = active }));
         new DictionaryTrainer { Steps = steps, LearningRate = 3e-3 }.Train(dictionary, () =>
         {
             using var noGrad = no_grad();

@@ -5,6 +5,9 @@ namespace Engram.Papers.Transcoders;
 /// <summary>Sizes of the transcoders experiment.</summary>
 public sealed record TranscodersConfig
 {
+    // Weights are drawn from seeds of their own: from the data's seed they would repeat the numbers that planted the features.
+    internal const int WeightSeeds = 1_000_003;
+
     /// <summary>Width of the planted layers' residual stream.</summary>
     public long Dimension { get; init; } = 32;
 
