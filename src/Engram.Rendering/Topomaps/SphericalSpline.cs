@@ -8,9 +8,8 @@ namespace Engram.Rendering.Topomaps;
 /// g(t) = 1/4π Σₙ (2n + 1) / (n (n + 1))⁴ Pₙ(t), which passes through every electrode (up to a slight smoothing that keeps
 /// neighbouring electrodes from ringing).
 /// </summary>
-public sealed class SphericalSpline
+internal sealed class SphericalSpline
 {
-    private const int Terms = 50;
     private const double Smoothing = 1e-8;
 
     private readonly Vector3[] positions;
@@ -51,17 +50,6 @@ public sealed class SphericalSpline
         return sum;
     }
 
-    private static double Kernel(double t)
-    {
-        t = Math.Clamp(t, -1, 1);
-        double sum = 0, before = 1, now = t; // P₀, P₁
-        for (var n = 1; n <= Terms; n++)
-        {
-            var scale = (double)n * (n + 1);
-            sum += ((2 * n) + 1) / (scale * scale * scale * scale) * now;
-            (before, now) = (now, ((((2 * n) + 1) * t * now) - (n * before)) / (n + 1));
-        }
-
-        return sum / (4 * Math.PI);
-    }
+    // rounding can carry a cosine just outside its range
+    private static double Kernel(double cosine) => Signals.Spatial.SphericalSpline.Basis(Math.Clamp(cosine, -1, 1));
 }

@@ -25,8 +25,8 @@ public static class SphericalSpline
         var (sources, targets) = (Array.ConvertAll(from, Unit), Array.ConvertAll(to, Unit));
         var n = from.Length;
         var system = Matrix<double>.Build.Dense(n + 1, n + 1, (i, j) =>
-            i == n && j == n ? 0 : i == n || j == n ? 1 : G(TensorPrimitives.Dot<double>(sources[i], sources[j])) + (i == j ? smoothing : 0));
-        var targetBasis = Matrix<double>.Build.Dense(targets.Length, n + 1, (i, j) => j == n ? 1 : G(TensorPrimitives.Dot<double>(targets[i], sources[j])));
+            i == n && j == n ? 0 : i == n || j == n ? 1 : Basis(TensorPrimitives.Dot<double>(sources[i], sources[j])) + (i == j ? smoothing : 0));
+        var targetBasis = Matrix<double>.Build.Dense(targets.Length, n + 1, (i, j) => j == n ? 1 : Basis(TensorPrimitives.Dot<double>(targets[i], sources[j])));
         // the system is symmetric: basis S⁻¹ = (S⁻¹ basisᵀ)ᵀ
         var solution = system.Solve(targetBasis.Transpose());
         var result = new double[targets.Length, n];
@@ -84,7 +84,9 @@ public static class SphericalSpline
         return norm > 0 ? Array.ConvertAll(point, p => p / norm) : throw new ArgumentException("A place at the origin has no direction.");
     }
 
-    private static double G(double u)
+    /// <summary>g(u), what one site adds to a place at angle arccos u.</summary>
+    /// <param name="u">Cosine of the angle, -1 to 1.</param>
+    public static double Basis(double u)
     {
         var (before, current, sum) = (1.0, u, 0.0);
         for (var n = 1; n <= Terms; n++)
