@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+using Engram.Signals.Numerics;
 using Engram.Signals.Randomness;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -11,6 +13,8 @@ namespace Engram.Modeling.Codebooks;
 /// </summary>
 public static class KMeans
 {
+    private const int VectorsInPiece = 1024; // what one core does at a time
+
     /// <summary>Starting centres: each is drawn with a chance proportional to its squared distance from those before, the best of 2 + ⌊ln K⌋ draws.</summary>
     /// <param name="vectors">[n, D], finite, n of at least K.</param>
     /// <param name="count">K.</param>
@@ -22,7 +26,7 @@ public static class KMeans
         ArgumentNullException.ThrowIfNull(random);
         Check(vectors, count);
         var (n, width) = ((int)vectors.shape[0], (int)vectors.shape[1]);
-        var data = Host(vectors);
+        var data = NearestCode.Host(vectors);
         var (distance, trial, best) = (new double[n], new double[n], new double[n]);
         Array.Fill(distance, double.PositiveInfinity);
         var chosen = new long[count];
@@ -34,9 +38,13 @@ public static class KMeans
             for (var draw = 0; draw < (k == 0 ? 1 : draws); draw++)
             {
                 var candidate = total > 0 ? Draw(distance, total * random.NextDouble()) : random.NextInt(n);
-                var centre = data.AsSpan(candidate * width, width);
-                for (var i = 0; i < n; i++)
-                    trial[i] = Math.Min(distance[i], SquaredDistance(data.AsSpan(i * width, width), centre));
+                var (before, now) = (distance, trial);
+                ChannelGroups.For((n + VectorsInPiece - 1) / VectorsInPiece, 0, piece =>
+                {
+                    var centre = data.AsSpan(candidate * width, width);
+                    for (var i = piece * VectorsInPiece; i < Math.Min(n, (piece + 1) * VectorsInPiece); i++)
+                        now[i] = Math.Min(before[i], SquaredDistance(data.AsSpan(i * width, width), centre));
+                });
                 var sum = TensorPrimitives.Sum<double>(trial);
                 if (sum < leastSum)
                 {
@@ -66,31 +74,32 @@ public static class KMeans
         using var scope = NewDisposeScope();
         using var _ = no_grad();
         var (size, width) = ((int)start.shape[0], (int)start.shape[1]);
-        var data = Host(vectors);
+        var data = NearestCode.Host(vectors);
+        var rows = NearestCode.Rows(data, width);
         var limit = tolerance * vectors.to_type(float64).var([0L], unbiased: false).mean().ToDouble();
-        var centres = Host(start);
-        var table = start.to(vectors.dtype);
-        var codes = NearestCode.Find(vectors, table);
+        var centres = NearestCode.Host(start);
+        var rounded = Rounded(centres, vectors.dtype);
+        var codes = NearestCode.Find(rows, NearestCode.Table(rounded, width));
         var iteration = 0;
         for (var settled = false; !settled && iteration < maximumIterations; iteration++)
         {
-            using var round = NewDisposeScope();
-            var labels = codes.cpu().data<long>().ToArray();
-            var moved = Means(data, labels, centres, size);
+            var moved = Means(data, (long[])codes.Clone(), centres, size);
             var shift = SquaredDistance(moved, centres);
-            centres = moved;
-            table = tensor(centres).reshape(size, width).to(vectors.dtype).to(vectors.device).MoveToOuterDisposeScope();
-            var next = NearestCode.Find(vectors, table);
-            settled = shift <= limit || next.equal(codes).all().ToBoolean();
-            codes = next.MoveToOuterDisposeScope();
+            (centres, rounded) = (moved, Rounded(moved, vectors.dtype));
+            var next = NearestCode.Find(rows, NearestCode.Table(rounded, width));
+            settled = shift <= limit || next.AsSpan().SequenceEqual(codes);
+            codes = next;
         }
 
-        var (inertia, final) = (0.0, codes.cpu().data<long>().ToArray());
-        var rounded = Host(table);
-        for (var i = 0; i < final.Length; i++)
-            inertia += SquaredDistance(data.AsSpan(i * width, width), rounded.AsSpan((int)final[i] * width, width));
-        return new(table.MoveToOuterDisposeScope(), codes.MoveToOuterDisposeScope(), inertia, iteration);
+        double inertia = 0;
+        for (var i = 0; i < codes.Length; i++)
+            inertia += SquaredDistance(rows.Row(i), rounded.AsSpan((int)codes[i] * width, width));
+        var table = tensor(rounded).reshape(size, width).to(vectors.dtype).to(vectors.device);
+        return new(table.MoveToOuterDisposeScope(), tensor(codes).to(vectors.device).MoveToOuterDisposeScope(), inertia, iteration);
     }
+
+    // the vectors are compared with centres of their own type
+    private static double[] Rounded(double[] centres, ScalarType type) => type == float64 ? centres : Array.ConvertAll(centres, c => (double)(float)c);
 
     private static double[] Means(double[] data, long[] codes, double[] centres, int size)
     {
@@ -138,15 +147,22 @@ public static class KMeans
         return last;
     }
 
+    // eight sums side by side
     private static double SquaredDistance(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
-        double sum = 0;
-        for (var i = 0; i < a.Length; i++)
+        var lanes = Vector512<double>.Zero;
+        var i = 0;
+        for (; i <= a.Length - Vector512<double>.Count; i += Vector512<double>.Count)
+        {
+            var difference = Vector512.Create(a[i..]) - Vector512.Create(b[i..]);
+            lanes = Vector512.FusedMultiplyAdd(difference, difference, lanes);
+        }
+
+        var sum = Vector512.Sum(lanes);
+        for (; i < a.Length; i++)
             sum += (a[i] - b[i]) * (a[i] - b[i]);
         return sum;
     }
-
-    private static double[] Host(Tensor values) => values.detach().to_type(float64).cpu().contiguous().data<double>().ToArray();
 
     private static void Check(Tensor vectors, long count)
     {
