@@ -16,7 +16,7 @@ if (names.FirstOrDefault(n => !others.ContainsKey(n) && !SignalDuel.Names.Contai
 
 if (args.Contains("--install-peers"))
 {
-    using var install = Process.Start(new ProcessStartInfo("apt-get", ["install", "-y", "-q", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=600", "python3-mne", "python3-scipy", "python3-numpy", "python3-torch", "python3-jupyter-client", "python3-ipykernel"]))!;
+    using var install = Process.Start(new ProcessStartInfo("apt-get", ["install", "-y", "-q", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=600", "python3-mne", "python3-scipy", "python3-numpy", "python3-torch", "python3-sklearn", "python3-jupyter-client", "python3-ipykernel"]))!;
     install.WaitForExit();
     if (install.ExitCode != 0)
         return install.ExitCode;
