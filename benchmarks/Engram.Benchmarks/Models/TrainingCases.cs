@@ -14,7 +14,7 @@ internal static class TrainingCases
         new("D8", "eegnet", "EEGNet step, 64 × 22 × 512, Adam", "torch", Gate.Absolute4, 1, folder =>
         {
             var (model, head) = EegNet();
-            using var all = nn.Sequential(model, nn.Flatten(), head);
+            var all = nn.Sequential(model, nn.Flatten(), head);
             ModelInput.LoadWeights(folder, "eegnet", all);
             var (x, labels) = (ModelInput.Load(folder, "eegnet-input", 64, 22, 512), (arange(64) % 4).to(int64));
             return Step(all, () => nn.functional.cross_entropy(all.call(x), labels), p => optim.Adam(p, 1e-3));

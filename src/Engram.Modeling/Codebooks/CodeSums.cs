@@ -1,7 +1,7 @@
+using System.Runtime.Intrinsics;
 using Engram.Signals.Numerics;
 using TorchSharp;
 using static TorchSharp.torch;
-using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace Engram.Modeling.Codebooks;
 
@@ -30,8 +30,7 @@ internal sealed class CodeSums
             var (first, count) = (stripe * Stripe, Math.Min(Stripe, width - (stripe * Stripe)));
             for (var i = 0; i < codes.Length; i++)
             {
-                var sum = result.Sums.AsSpan(((int)codes[i] * width) + first, count);
-                TensorPrimitives.Add(sum, vectors.AsSpan((i * width) + first, count), sum);
+                Add(vectors.AsSpan((i * width) + first, count), result.Sums.AsSpan(((int)codes[i] * width) + first, count));
             }
         });
         return result;
@@ -41,6 +40,15 @@ internal sealed class CodeSums
     {
         using var scope = NewDisposeScope();
         return Of(NearestCode.Host(vectors), codes.cpu().data<long>().ToArray(), (int)size);
+    }
+
+    private static void Add(ReadOnlySpan<double> vector, Span<double> sum)
+    {
+        var d = 0;
+        for (; d <= vector.Length - Vector512<double>.Count; d += Vector512<double>.Count)
+            (Vector512.Create(vector[d..]) + Vector512.Create((ReadOnlySpan<double>)sum[d..])).CopyTo(sum[d..]);
+        for (; d < vector.Length; d++)
+            sum[d] += vector[d];
     }
 
     public Tensor CountTensor(Tensor like) => tensor(Array.ConvertAll(Counts, c => (double)c)).to(like.dtype).to(like.device);

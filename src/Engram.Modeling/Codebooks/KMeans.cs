@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using Engram.Signals.Numerics;
 using Engram.Signals.Randomness;
 using TorchSharp;
@@ -43,7 +42,7 @@ public static class KMeans
                 {
                     var centre = data.AsSpan(candidate * width, width);
                     for (var i = piece * VectorsInPiece; i < Math.Min(n, (piece + 1) * VectorsInPiece); i++)
-                        now[i] = Math.Min(before[i], SquaredDistance(data.AsSpan(i * width, width), centre));
+                        now[i] = Math.Min(before[i], CentreAssignment.SquaredDistance(data.AsSpan(i * width, width), centre));
                 });
                 var sum = TensorPrimitives.Sum<double>(trial);
                 if (sum < leastSum)
@@ -75,25 +74,23 @@ public static class KMeans
         using var _ = no_grad();
         var (size, width) = ((int)start.shape[0], (int)start.shape[1]);
         var data = NearestCode.Host(vectors);
-        var rows = NearestCode.Rows(data, width);
         var limit = tolerance * vectors.to_type(float64).var([0L], unbiased: false).mean().ToDouble();
         var centres = NearestCode.Host(start);
         var rounded = Rounded(centres, vectors.dtype);
-        var codes = NearestCode.Find(rows, NearestCode.Table(rounded, width));
+        var assignment = new CentreAssignment(data, width, rounded);
+        var codes = assignment.Codes;
         var iteration = 0;
         for (var settled = false; !settled && iteration < maximumIterations; iteration++)
         {
             var moved = Means(data, (long[])codes.Clone(), centres, size);
-            var shift = SquaredDistance(moved, centres);
+            var shift = CentreAssignment.SquaredDistance(moved, centres);
             (centres, rounded) = (moved, Rounded(moved, vectors.dtype));
-            var next = NearestCode.Find(rows, NearestCode.Table(rounded, width));
-            settled = shift <= limit || next.AsSpan().SequenceEqual(codes);
-            codes = next;
+            settled = !assignment.Move(rounded) || shift <= limit;
         }
 
         double inertia = 0;
         for (var i = 0; i < codes.Length; i++)
-            inertia += SquaredDistance(rows.Row(i), rounded.AsSpan((int)codes[i] * width, width));
+            inertia += CentreAssignment.SquaredDistance(data.AsSpan(i * width, width), rounded.AsSpan((int)codes[i] * width, width));
         var table = tensor(rounded).reshape(size, width).to(vectors.dtype).to(vectors.device);
         return new(table.MoveToOuterDisposeScope(), tensor(codes).to(vectors.device).MoveToOuterDisposeScope(), inertia, iteration);
     }
@@ -110,7 +107,7 @@ public static class KMeans
             var (farthest, largest) = (0, -1.0);
             for (var i = 0; i < codes.Length; i++)
             {
-                var distance = sums.Counts[codes[i]] > 1 ? SquaredDistance(data.AsSpan(i * width, width), centres.AsSpan((int)codes[i] * width, width)) : -1;
+                var distance = sums.Counts[codes[i]] > 1 ? CentreAssignment.SquaredDistance(data.AsSpan(i * width, width), centres.AsSpan((int)codes[i] * width, width)) : -1;
                 if (distance > largest)
                     (farthest, largest) = (i, distance);
             }
@@ -145,23 +142,6 @@ public static class KMeans
         }
 
         return last;
-    }
-
-    // eight sums side by side
-    private static double SquaredDistance(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
-    {
-        var lanes = Vector512<double>.Zero;
-        var i = 0;
-        for (; i <= a.Length - Vector512<double>.Count; i += Vector512<double>.Count)
-        {
-            var difference = Vector512.Create(a[i..]) - Vector512.Create(b[i..]);
-            lanes = Vector512.FusedMultiplyAdd(difference, difference, lanes);
-        }
-
-        var sum = Vector512.Sum(lanes);
-        for (; i < a.Length; i++)
-            sum += (a[i] - b[i]) * (a[i] - b[i]);
-        return sum;
     }
 
     private static void Check(Tensor vectors, long count)

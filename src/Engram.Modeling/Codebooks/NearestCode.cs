@@ -46,7 +46,7 @@ public static class NearestCode
     internal static long[] Find(InterleavedRows rows, InterleavedRows table)
     {
         var found = new long[rows.Count];
-        NearestRow.Find(rows, table, found);
+        NearestRow.Find(rows, table, found, new double[rows.Count]);
         return found;
     }
 

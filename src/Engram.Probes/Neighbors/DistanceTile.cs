@@ -10,6 +10,8 @@ internal static class DistanceTile
     /// <summary>Queries of a tile.</summary>
     public const int Queries = 8;
 
+    private static readonly float[] Nothing = new float[PackedRows.PanelRows];
+
     /// <summary>Adds each row of a panel to the pools of the queries that it may be near to.</summary>
     /// <param name="queries">[d, query], eight side by side.</param>
     /// <param name="panel">[d, row].</param>
@@ -20,7 +22,7 @@ internal static class DistanceTile
     public static void Collect(ReadOnlySpan<float> queries, ReadOnlySpan<float> panel, ReadOnlySpan<float> offsets, int firstRow, ReadOnlySpan<CandidatePool> pools)
     {
         Span<Vector512<float>> products = stackalloc Vector512<float>[2 * Queries];
-        PanelProducts.Compute(queries, panel, ref products[0]);
+        PanelProducts.Compute(queries, panel, Nothing, ref products[0]);
         var minusTwo = Vector512.Create(-2f);
         var (low, high) = (Vector512.Create(offsets), Vector512.Create(offsets[Vector512<float>.Count..]));
         for (var q = 0; q < pools.Length; q++)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
@@ -19,31 +20,32 @@ internal static class NearestRow
     /// <param name="rows">In groups of <see cref="PanelProducts.TileRows"/>.</param>
     /// <param name="table">In groups of <see cref="PanelProducts.PanelRows"/>, at least one row, as wide as the rows.</param>
     /// <param name="nearest">Takes an index for each row.</param>
-    public static void Find(InterleavedRows rows, InterleavedRows table, long[] nearest)
+    /// <param name="others">Takes for each row a distance that no other row of the table is nearer than.</param>
+    public static void Find(InterleavedRows rows, InterleavedRows table, long[] nearest, double[] others)
     {
         // lanes without a row are infinitely far
-        var halves = new float[table.Groups * PanelProducts.PanelRows];
-        Array.Fill(halves, float.PositiveInfinity);
+        var start = new float[table.Groups * PanelProducts.PanelRows];
+        Array.Fill(start, float.NegativeInfinity);
         for (var k = 0; k < table.Count; k++)
-            halves[k] = (float)(table.Squares[k] / 2);
-        ChannelGroups.For((rows.Groups + TilesInGroup - 1) / TilesInGroup, 0, group => Search(rows, table, halves, group * TilesInGroup, nearest));
+            start[k] = -(float)(table.Squares[k] / 2);
+        ChannelGroups.For((rows.Groups + TilesInGroup - 1) / TilesInGroup, 0, group => Search(rows, table, start, group * TilesInGroup, nearest, others));
     }
 
-    private static void Search(InterleavedRows rows, InterleavedRows table, float[] halves, int firstTile, long[] nearest)
+    private static void Search(InterleavedRows rows, InterleavedRows table, float[] start, int firstTile, long[] nearest, double[] others)
     {
         var tiles = Math.Min(TilesInGroup, rows.Groups - firstTile);
-        Span<Vector512<float>> best = stackalloc Vector512<float>[TilesInGroup * PanelProducts.TileRows];
-        Span<Vector512<float>> second = stackalloc Vector512<float>[TilesInGroup * PanelProducts.TileRows];
-        Span<Vector512<int>> index = stackalloc Vector512<int>[TilesInGroup * PanelProducts.TileRows];
-        best.Fill(Vector512.Create(float.NegativeInfinity));
-        second.Fill(Vector512.Create(float.NegativeInfinity));
+        Span<float> best = stackalloc float[TilesInGroup * PanelProducts.TileRows];
+        Span<float> second = stackalloc float[TilesInGroup * PanelProducts.TileRows];
+        Span<int> index = stackalloc int[TilesInGroup * PanelProducts.TileRows];
+        best.Fill(float.NegativeInfinity);
+        second.Fill(float.NegativeInfinity);
         index.Clear();
         for (var panel = 0; panel < table.Groups; panel++)
         {
             for (var t = 0; t < tiles; t++)
             {
                 var at = t * PanelProducts.TileRows;
-                Update(rows.Group(firstTile + t), table.Group(panel), halves.AsSpan(panel * PanelProducts.PanelRows), panel, ref best[at], ref second[at], ref index[at]);
+                Update(rows.Group(firstTile + t), table.Group(panel), start.AsSpan(panel * PanelProducts.PanelRows), panel * PanelProducts.PanelRows, best[at..], second[at..], index[at..]);
             }
         }
 
@@ -51,61 +53,46 @@ internal static class NearestRow
         var difference = new double[rows.Columns];
         for (var i = 0; i < Math.Min(tiles * PanelProducts.TileRows, rows.Count - first); i++)
         {
-            var (found, gap) = Reduce(best[i], second[i], index[i]);
-            nearest[first + i] = gap > 2 * ErrorBound(rows, table, first + i) ? found : Exact(rows.Row(first + i), table, difference);
+            // ‖x - c‖² = ‖x‖² - 2 (x·c - ‖c‖²/2)
+            var error = ErrorBound(rows, table, first + i);
+            if ((double)best[i] - second[i] > 2 * error)
+                (nearest[first + i], others[first + i]) = (index[i], Math.Sqrt(Math.Max(0, rows.Squares[first + i] - (2 * (second[i] + error)))));
+            else
+                (nearest[first + i], others[first + i]) = (Exact(rows.Row(first + i), table, difference), 0);
         }
     }
 
-    // the panel's 32 scores of each row of the tile against the greatest and second greatest so far, lane by lane
+    // most panels hold nothing that is greater than the second greatest score so far
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Update(ReadOnlySpan<float> tile, ReadOnlySpan<float> panel, ReadOnlySpan<float> halves, int number, ref Vector512<float> best, ref Vector512<float> second, ref Vector512<int> index)
+    private static void Update(ReadOnlySpan<float> tile, ReadOnlySpan<float> panel, ReadOnlySpan<float> start, int firstRow, Span<float> best, Span<float> second, Span<int> index)
     {
         Span<Vector512<float>> products = stackalloc Vector512<float>[2 * PanelProducts.TileRows];
-        PanelProducts.Compute(tile, panel, ref products[0]);
-        var (low, high) = (Vector512.Create(halves), Vector512.Create(halves[Vector512<float>.Count..]));
-        var (lowNumber, highNumber) = (Vector512.Create(2 * number), Vector512.Create((2 * number) + 1));
+        PanelProducts.Compute(tile, panel, start, ref products[0]);
         for (var i = 0; i < PanelProducts.TileRows; i++)
         {
-            ref var b = ref Unsafe.Add(ref best, i);
-            ref var s = ref Unsafe.Add(ref second, i);
-            ref var n = ref Unsafe.Add(ref index, i);
-            var score = products[2 * i] - low;
-            var top = b;
-            var runnerUp = Vector512.MaxNative(s, Vector512.MinNative(top, score));
-            var numbers = Vector512.ConditionalSelect(Vector512.GreaterThan(score, top).AsInt32(), lowNumber, n);
-            top = Vector512.MaxNative(top, score);
-            score = products[(2 * i) + 1] - high;
-            s = Vector512.MaxNative(runnerUp, Vector512.MinNative(top, score));
-            n = Vector512.ConditionalSelect(Vector512.GreaterThan(score, top).AsInt32(), highNumber, numbers);
-            b = Vector512.MaxNative(top, score);
+            var (low, high) = (products[2 * i], products[(2 * i) + 1]);
+            var limit = Vector512.Create(second[i]);
+            if (!Vector512.GreaterThanAny(Vector512.MaxNative(low, high), limit))
+                continue;
+            var greater = Vector512.GreaterThan(low, limit).ExtractMostSignificantBits() | (Vector512.GreaterThan(high, limit).ExtractMostSignificantBits() << Vector512<float>.Count);
+            for (; greater != 0; greater &= greater - 1)
+            {
+                var lane = BitOperations.TrailingZeroCount(greater);
+                var score = lane < Vector512<float>.Count ? low[lane] : high[lane - Vector512<float>.Count];
+                if (score > best[i])
+                    (best[i], second[i], index[i]) = (score, best[i], firstRow + lane);
+                else if (score > second[i])
+                    second[i] = score;
+            }
         }
     }
 
-    private static (long Index, double Gap) Reduce(Vector512<float> best, Vector512<float> second, Vector512<int> index)
-    {
-        var lane = 0;
-        for (var l = 1; l < Vector512<float>.Count; l++)
-        {
-            if (best[l] > best[lane])
-                lane = l;
-        }
-
-        var other = second[lane];
-        for (var l = 0; l < Vector512<float>.Count; l++)
-        {
-            if (l != lane)
-                other = Math.Max(other, best[l]);
-        }
-
-        return (((long)index[lane] * Vector512<float>.Count) + lane, (double)best[lane] - other);
-    }
-
-    // of one score: D fused products, the factors, ‖c‖²/2 and the difference rounded once each; numbers too small for single precision vanish
+    // of one score: D fused sums of at most ‖x‖‖c‖ + ‖c‖²/2, and the factors and ‖c‖²/2 rounded; numbers too small for single precision vanish
     private static double ErrorBound(InterleavedRows rows, InterleavedRows table, int row)
     {
         var (norm, largest) = (Math.Sqrt(rows.Squares[row]), table.LargestNorm);
         return norm < LargestNorm && largest < LargestNorm
-            ? (1.01 * SingleUnit * (((rows.Columns + 4) * norm * largest) + (largest * largest))) + (1e-38 * rows.Columns * (1 + norm + largest))
+            ? (1.01 * SingleUnit * (((rows.Columns + 4) * norm * largest) + ((rows.Columns + 2) * largest * largest / 2))) + (1e-38 * rows.Columns * (1 + norm + largest))
             : double.PositiveInfinity;
     }
 

@@ -14,20 +14,21 @@ internal static class PanelProducts
     public const int PanelRows = 32;
 
     // A method of its own, without a buffer on the stack: beside one the compiler keeps the sixteen sums in memory.
-    /// <summary>products[2 i] and [2 i + 1] = the products of row i with the panel's rows 0-15 and 16-31.</summary>
+    /// <summary>products[2 i] and [2 i + 1] = start + the products of row i with the panel's rows 0-15 and 16-31.</summary>
     /// <param name="tile">[d, row], eight rows side by side.</param>
     /// <param name="panel">[d, row], 32 rows side by side.</param>
+    /// <param name="start">What each of the 32 sums starts from.</param>
     /// <param name="products">The first of sixteen vectors.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Compute(ReadOnlySpan<float> tile, ReadOnlySpan<float> panel, ref Vector512<float> products)
+    public static void Compute(ReadOnlySpan<float> tile, ReadOnlySpan<float> panel, ReadOnlySpan<float> start, ref Vector512<float> products)
     {
         var count = panel.Length / PanelRows;
         if (tile.Length < count * TileRows)
             throw new ArgumentException("The tile is shorter than the panel.", nameof(tile));
         ref var q = ref MemoryMarshal.GetReference(tile);
         ref var r = ref MemoryMarshal.GetReference(panel);
-        Vector512<float> a0 = default, a1 = default, a2 = default, a3 = default, a4 = default, a5 = default, a6 = default, a7 = default;
-        Vector512<float> b0 = default, b1 = default, b2 = default, b3 = default, b4 = default, b5 = default, b6 = default, b7 = default;
+        Vector512<float> a0 = Vector512.Create(start), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
+        Vector512<float> b0 = Vector512.Create(start[Vector512<float>.Count..]), b1 = b0, b2 = b0, b3 = b0, b4 = b0, b5 = b0, b6 = b0, b7 = b0;
         for (var d = 0; d < count; d++)
         {
             var low = Vector512.LoadUnsafe(ref r);

@@ -81,12 +81,10 @@ internal static class LargestActivations
     private static void Activate(ReadOnlySpan<float> tile, FeaturePanels panels, int panel, Span<int> activations, int stride, Span<int> maxima, int bounds)
     {
         Span<Vector512<float>> products = stackalloc Vector512<float>[2 * PanelProducts.TileRows];
-        PanelProducts.Compute(tile, panels.Weights(panel), ref products[0]);
-        var bias = panels.Bias(panel);
-        var (low, high) = (Vector512.Create(bias), Vector512.Create(bias[Lanes..]));
+        PanelProducts.Compute(tile, panels.Weights(panel), panels.Bias(panel), ref products[0]);
         for (var i = 0; i < PanelProducts.TileRows; i++)
         {
-            var (first, second) = (Bits(products[2 * i] + low), Bits(products[(2 * i) + 1] + high));
+            var (first, second) = (Bits(products[2 * i]), Bits(products[(2 * i) + 1]));
             first.CopyTo(activations[(i * stride)..]);
             second.CopyTo(activations[((i * stride) + Lanes)..]);
             var largest = maxima.Slice(i * bounds, Lanes);
