@@ -1,20 +1,23 @@
-using System.Collections.Concurrent;
 using System.Runtime.Intrinsics;
 using Engram.Signals.Numerics;
 
 namespace Engram.Modeling.Codebooks;
 
 /// <summary>
-/// The nearest centre of each vector while the centres move, exactly. A vector keeps its centre without a search where no other can have
-/// come nearer: the bound on the distance of the others falls by at most the largest move among them (Hamerly 2010).
+/// The nearest centre of each vector while the centres move, exactly. The few centres that moved farthest are compared with all vectors;
+/// for the others there is a bound on their distance, which falls by the largest move among them, and only where it no longer shows that
+/// none has come nearer all centres are searched (after Hamerly 2010).
 /// </summary>
 internal sealed class CentreAssignment
 {
+    private const int Movers = PanelProducts.PanelRows; // centres that are always compared
     private const int VectorsInPiece = 1024; // what one core does at a time
     private const double Margin = 1e-9; // more than rounding moves a distance
 
     private readonly double[] vectors;
+    private readonly InterleavedRows rows;
     private readonly int width;
+    private readonly double[] own; // the distance of the vector's centre
     private readonly double[] others; // no other centre is nearer than this
     private double[] centres;
 
@@ -24,42 +27,52 @@ internal sealed class CentreAssignment
     /// <param name="centres">[K, D].</param>
     public CentreAssignment(double[] vectors, int width, double[] centres)
     {
-        (this.vectors, this.width, this.centres) = (vectors, width, centres);
-        (Codes, others) = (new long[vectors.Length / width], new double[vectors.Length / width]);
-        NearestRow.Find(NearestCode.Rows(vectors, width), NearestCode.Table(centres, width), Codes, others);
+        (this.vectors, this.width, this.centres, rows) = (vectors, width, centres, NearestCode.Rows(vectors, width));
+        (Codes, own, others) = (new long[rows.Count], new double[rows.Count], new double[rows.Count]);
+        NearestRow.Find(rows, NearestCode.Table(centres, width), Codes, others);
+        ForVectors(i => own[i] = Distance(i, Codes[i]));
+        Changed = new bool[centres.Length / width];
     }
 
     /// <summary>The centre of each vector.</summary>
     public long[] Codes { get; }
 
-    /// <summary>Follows the centres to their new places; tells whether a vector changed its centre.</summary>
+    /// <summary>Which centres won or lost a vector in the last move.</summary>
+    public bool[] Changed { get; private set; }
+
+    /// <summary>Follows the centres to their new places; <see cref="Codes"/> then holds the nearest ones.</summary>
     /// <param name="moved">[K, D].</param>
-    public bool Move(double[] moved)
+    public void Move(double[] moved)
     {
-        var (largest, second, farthest) = (0.0, 0.0, -1);
-        for (var k = 0; k < moved.Length / width; k++)
+        var count = moved.Length / width;
+        Changed = new bool[count];
+        double[] shifts = [.. Enumerable.Range(0, count).Select(k => Math.Sqrt(SquaredDistance(moved.AsSpan(k * width, width), centres.AsSpan(k * width, width))))];
+        centres = moved;
+        if (count <= 2 * Movers)
         {
-            var shift = Math.Sqrt(SquaredDistance(moved.AsSpan(k * width, width), centres.AsSpan(k * width, width)));
-            if (shift > largest)
-                (largest, second, farthest) = (shift, largest, k);
-            else
-                second = Math.Max(second, shift);
+            Search([.. Enumerable.Range(0, rows.Count)]);
+            return;
         }
 
-        centres = moved;
-        var open = new ConcurrentBag<int>();
-        ChannelGroups.For((Codes.Length + VectorsInPiece - 1) / VectorsInPiece, 0, piece =>
+        int[] order = [.. Enumerable.Range(0, count).OrderByDescending(k => shifts[k])];
+        int[] movers = [.. order[..Movers].Order()];
+        var rest = shifts[order[Movers]];
+        var table = new double[Movers * width];
+        for (var m = 0; m < Movers; m++)
+            centres.AsSpan(movers[m] * width, width).CopyTo(table.AsSpan(m * width));
+        var (nearest, farther, isOpen) = (new long[rows.Count], new double[rows.Count], new bool[rows.Count]);
+        NearestRow.Find(rows, NearestCode.Table(table, width), nearest, farther);
+        var isMover = new bool[count];
+        foreach (var m in movers)
+            isMover[m] = true;
+        ForVectors(i =>
         {
-            for (var i = piece * VectorsInPiece; i < Math.Min(Codes.Length, (piece + 1) * VectorsInPiece); i++)
-            {
-                others[i] -= Codes[i] == farthest ? second : largest;
-                var own = Math.Sqrt(SquaredDistance(vectors.AsSpan(i * width, width), centres.AsSpan((int)Codes[i] * width, width)));
-                if (!(own * (1 + Margin) < others[i] * (1 - Margin)))
-                    open.Add(i);
-            }
+            others[i] -= rest;
+            if (shifts[Codes[i]] > 0)
+                own[i] = Distance(i, Codes[i]);
+            isOpen[i] = !IsNearer(own[i], others[i]) || !Compare(i, movers[nearest[i]], farther[i], isMover[Codes[i]]);
         });
-        int[] searched = [.. open.Order()];
-        return Search(searched);
+        Search([.. Enumerable.Range(0, rows.Count).Where(i => isOpen[i])]);
     }
 
     /// <summary>‖a - b‖², eight sums side by side.</summary>
@@ -79,21 +92,55 @@ internal sealed class CentreAssignment
         return sum;
     }
 
-    private bool Search(int[] searched)
+    // the vector's centre against the nearest of the movers; false where they are too close to tell
+    private bool Compare(int i, int mover, double farther, bool isAmongMovers)
     {
-        if (searched.Length == 0)
-            return false;
-        var (copies, codes, bounds) = (new double[searched.Length * width], new long[searched.Length], new double[searched.Length]);
-        for (var s = 0; s < searched.Length; s++)
-            vectors.AsSpan(searched[s] * width, width).CopyTo(copies.AsSpan(s * width));
-        NearestRow.Find(NearestCode.Rows(copies, width), NearestCode.Table(centres, width), codes, bounds);
-        var hasChanged = false;
-        for (var s = 0; s < searched.Length; s++)
+        if (mover == Codes[i])
         {
-            hasChanged |= Codes[searched[s]] != codes[s];
-            (Codes[searched[s]], others[searched[s]]) = (codes[s], bounds[s]);
+            others[i] = Math.Min(others[i], farther);
+            return true;
         }
 
-        return hasChanged;
+        var distance = Distance(i, mover);
+        if (isAmongMovers || IsNearer(distance, own[i]))
+        {
+            others[i] = Math.Min(others[i], isAmongMovers ? farther : Math.Min(farther, own[i]));
+            Assign(i, mover, distance);
+            return true;
+        }
+
+        others[i] = Math.Min(others[i], distance);
+        return IsNearer(own[i], distance);
     }
+
+    private void Search(int[] searched)
+    {
+        if (searched.Length == 0)
+            return;
+        var (codes, bounds) = (new long[searched.Length], new double[searched.Length]);
+        NearestRow.Find(searched.Length == rows.Count ? rows : rows.Select(searched), NearestCode.Table(centres, width), codes, bounds);
+        for (var s = 0; s < searched.Length; s++)
+        {
+            var i = searched[s];
+            others[i] = bounds[s];
+            Assign(i, codes[s], codes[s] == Codes[i] ? own[i] : Distance(i, codes[s]));
+        }
+    }
+
+    private void Assign(int i, long code, double distance)
+    {
+        if (code != Codes[i])
+            Changed[code] = Changed[Codes[i]] = true;
+        (Codes[i], own[i]) = (code, distance);
+    }
+
+    private double Distance(int i, long code) => Math.Sqrt(SquaredDistance(vectors.AsSpan(i * width, width), centres.AsSpan((int)code * width, width)));
+
+    private static bool IsNearer(double a, double b) => a * (1 + Margin) < b * (1 - Margin);
+
+    private void ForVectors(Action<int> body) => ChannelGroups.For((rows.Count + VectorsInPiece - 1) / VectorsInPiece, 0, piece =>
+    {
+        for (var i = piece * VectorsInPiece; i < Math.Min(rows.Count, (piece + 1) * VectorsInPiece); i++)
+            body(i);
+    });
 }

@@ -17,7 +17,8 @@ internal sealed class CodeSums
     /// <summary>[code, D], flat.</summary>
     public double[] Sums { get; }
 
-    public static CodeSums Of(double[] vectors, long[] codes, int size)
+    /// <summary>Adds up; where <paramref name="wanted"/> is given, only the sums that it marks.</summary>
+    public static CodeSums Of(double[] vectors, long[] codes, int size, bool[]? wanted = null)
     {
         var width = vectors.Length / codes.Length;
         var result = new CodeSums(new long[size], new double[size * width]);
@@ -30,7 +31,8 @@ internal sealed class CodeSums
             var (first, count) = (stripe * Stripe, Math.Min(Stripe, width - (stripe * Stripe)));
             for (var i = 0; i < codes.Length; i++)
             {
-                Add(vectors.AsSpan((i * width) + first, count), result.Sums.AsSpan(((int)codes[i] * width) + first, count));
+                if (wanted is null || wanted[codes[i]])
+                    Add(vectors.AsSpan((i * width) + first, count), result.Sums.AsSpan(((int)codes[i] * width) + first, count));
             }
         });
         return result;

@@ -78,16 +78,19 @@ public static class KMeans
         var centres = NearestCode.Host(start);
         var rounded = Rounded(centres, vectors.dtype);
         var assignment = new CentreAssignment(data, width, rounded);
-        var codes = assignment.Codes;
+        bool[]? changed = null;
         var iteration = 0;
         for (var settled = false; !settled && iteration < maximumIterations; iteration++)
         {
-            var moved = Means(data, (long[])codes.Clone(), centres, size);
+            var (moved, isRepaired) = Means(data, assignment.Codes, centres, size, changed);
             var shift = CentreAssignment.SquaredDistance(moved, centres);
             (centres, rounded) = (moved, Rounded(moved, vectors.dtype));
-            settled = !assignment.Move(rounded) || shift <= limit;
+            assignment.Move(rounded);
+            changed = isRepaired ? null : assignment.Changed;
+            settled = shift <= limit || !Array.Exists(assignment.Changed, c => c);
         }
 
+        var codes = assignment.Codes;
         double inertia = 0;
         for (var i = 0; i < codes.Length; i++)
             inertia += CentreAssignment.SquaredDistance(data.AsSpan(i * width, width), rounded.AsSpan((int)codes[i] * width, width));
@@ -98,11 +101,35 @@ public static class KMeans
     // the vectors are compared with centres of their own type
     private static double[] Rounded(double[] centres, ScalarType type) => type == float64 ? centres : Array.ConvertAll(centres, c => (double)(float)c);
 
-    private static double[] Means(double[] data, long[] codes, double[] centres, int size)
+    // the centres whose vectors did not change stay where they are; without vectors there is none to divide by, and all are made again
+    private static (double[] Moved, bool IsRepaired) Means(double[] data, long[] codes, double[] centres, int size, bool[]? changed)
     {
         var width = centres.Length / size;
-        var sums = CodeSums.Of(data, codes, size);
-        foreach (var empty in Enumerable.Range(0, size).Where(k => sums.Counts[k] == 0))
+        var sums = CodeSums.Of(data, codes, size, changed);
+        var isRepaired = sums.Counts.Contains(0);
+        if (isRepaired)
+        {
+            sums = CodeSums.Of(data, codes, size);
+            changed = null;
+            Repair(data, (long[])codes.Clone(), centres, sums, width);
+        }
+
+        for (var k = 0; k < size; k++)
+        {
+            var mean = sums.Sums.AsSpan(k * width, width);
+            if (changed is null || changed[k])
+                TensorPrimitives.Divide(mean, sums.Counts[k], mean);
+            else
+                centres.AsSpan(k * width, width).CopyTo(mean);
+        }
+
+        return (sums.Sums, isRepaired);
+    }
+
+    // each centre without vectors takes the vector that is farthest from its own
+    private static void Repair(double[] data, long[] codes, double[] centres, CodeSums sums, int width)
+    {
+        foreach (var empty in Enumerable.Range(0, sums.Counts.Length).Where(k => sums.Counts[k] == 0))
         {
             var (farthest, largest) = (0, -1.0);
             for (var i = 0; i < codes.Length; i++)
@@ -119,14 +146,6 @@ public static class KMeans
             vector.CopyTo(sums.Sums.AsSpan(empty * width, width));
             (sums.Counts[empty], codes[farthest]) = (1, empty);
         }
-
-        for (var k = 0; k < size; k++)
-        {
-            var mean = sums.Sums.AsSpan(k * width, width);
-            TensorPrimitives.Divide(mean, sums.Counts[k], mean);
-        }
-
-        return sums.Sums;
     }
 
     private static int Draw(double[] weights, double target)

@@ -7,6 +7,7 @@ internal sealed class InterleavedRows
 {
     private readonly double[] values;
     private readonly float[] packed;
+    private readonly int[]? selection; // where the rows stand among the values; null for all in order
 
     /// <summary>Packs rows.</summary>
     /// <param name="values">The rows one after another; they must stay as they are.</param>
@@ -21,6 +22,26 @@ internal sealed class InterleavedRows
         Squares = new double[Count];
         ChannelGroups.For(Groups, 0, Pack);
         LargestNorm = Count == 0 ? 0 : Math.Sqrt(TensorPrimitives.Max<double>(Squares));
+    }
+
+    private InterleavedRows(InterleavedRows source, int[] selection)
+    {
+        (values, this.selection, Columns, Lanes, Count) = (source.values, selection, source.Columns, source.Lanes, selection.Length);
+        Groups = (Count + Lanes - 1) / Lanes;
+        packed = new float[Groups * Lanes * Columns];
+        Squares = Array.ConvertAll(selection, i => source.Squares[i]);
+        LargestNorm = source.LargestNorm;
+        ChannelGroups.For(Groups, 0, group =>
+        {
+            var target = packed.AsSpan(group * Lanes * Columns, Lanes * Columns);
+            for (var r = 0; r < Math.Min(Lanes, Count - (group * Lanes)); r++)
+            {
+                var row = selection[(group * Lanes) + r];
+                var from = source.Group(row / Lanes);
+                for (var d = 0; d < Columns; d++)
+                    target[(d * Lanes) + r] = from[(d * Lanes) + (row % Lanes)];
+            }
+        });
     }
 
     /// <summary>Number of rows.</summary>
@@ -42,10 +63,14 @@ internal sealed class InterleavedRows
     public double LargestNorm { get; }
 
     /// <summary>A row as it was given.</summary>
-    public ReadOnlySpan<double> Row(int row) => values.AsSpan(row * Columns, Columns);
+    public ReadOnlySpan<double> Row(int row) => values.AsSpan((selection is null ? row : selection[row]) * Columns, Columns);
 
     /// <summary>[d, row] of a group.</summary>
     public ReadOnlySpan<float> Group(int group) => packed.AsSpan(group * Lanes * Columns, Lanes * Columns);
+
+    /// <summary>Some of the rows; only of rows that are not a selection themselves.</summary>
+    /// <param name="rows">Their places.</param>
+    public InterleavedRows Select(int[] rows) => new(this, rows);
 
     private void Pack(int group)
     {
