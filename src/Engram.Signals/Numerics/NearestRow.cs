@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Engram.Signals.Numerics;
@@ -74,17 +75,29 @@ internal static class NearestRow
             var limit = Vector512.Create(second[i]);
             if (!Vector512.GreaterThanAny(Vector512.MaxNative(low, high), limit))
                 continue;
-            var greater = Vector512.GreaterThan(low, limit).ExtractMostSignificantBits() | (Vector512.GreaterThan(high, limit).ExtractMostSignificantBits() << Vector512<float>.Count);
-            for (; greater != 0; greater &= greater - 1)
+            var top = Largest(Vector512.MaxNative(low, high));
+            if (top <= best[i])
             {
-                var lane = BitOperations.TrailingZeroCount(greater);
-                var score = lane < Vector512<float>.Count ? low[lane] : high[lane - Vector512<float>.Count];
-                if (score > best[i])
-                    (best[i], second[i], index[i]) = (score, best[i], firstRow + lane);
-                else if (score > second[i])
-                    second[i] = score;
+                second[i] = Math.Max(second[i], top);
+                continue;
             }
+
+            // the first place of the greatest; what is left may hold the second greatest
+            var places = Vector512.Equals(low, Vector512.Create(top)).ExtractMostSignificantBits() | (Vector512.Equals(high, Vector512.Create(top)).ExtractMostSignificantBits() << Vector512<float>.Count);
+            var place = BitOperations.TrailingZeroCount(places);
+            MemoryMarshal.Cast<Vector512<float>, float>(products)[(i * PanelProducts.PanelRows) + place] = float.NegativeInfinity;
+            second[i] = Math.Max(best[i], Largest(Vector512.MaxNative(products[2 * i], products[(2 * i) + 1])));
+            (best[i], index[i]) = (top, firstRow + place);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Largest(Vector512<float> v)
+    {
+        var eight = Vector256.MaxNative(v.GetLower(), v.GetUpper());
+        var four = Vector128.MaxNative(eight.GetLower(), eight.GetUpper());
+        four = Vector128.MaxNative(four, Vector128.Shuffle(four, Vector128.Create(2, 3, 0, 1)));
+        return Vector128.MaxNative(four, Vector128.Shuffle(four, Vector128.Create(1, 0, 3, 2))).ToScalar();
     }
 
     // of one score: D fused sums of at most ‖x‖‖c‖ + ‖c‖²/2, and the factors and ‖c‖²/2 rounded; numbers too small for single precision vanish
