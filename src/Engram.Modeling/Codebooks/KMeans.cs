@@ -74,7 +74,7 @@ public static class KMeans
         using var _ = no_grad();
         var (size, width) = ((int)start.shape[0], (int)start.shape[1]);
         var data = NearestCode.Host(vectors);
-        var limit = tolerance * vectors.to_type(float64).var([0L], unbiased: false).mean().ToDouble();
+        var limit = tolerance > 0 ? tolerance * MeanVariance(data, width) : 0;
         var centres = NearestCode.Host(start);
         var rounded = Rounded(centres, vectors.dtype);
         var assignment = new CentreAssignment(data, width, rounded);
@@ -96,6 +96,18 @@ public static class KMeans
             inertia += CentreAssignment.SquaredDistance(data.AsSpan(i * width, width), rounded.AsSpan((int)codes[i] * width, width));
         var table = tensor(rounded).reshape(size, width).to(vectors.dtype).to(vectors.device);
         return new(table.MoveToOuterDisposeScope(), tensor(codes).to(vectors.device).MoveToOuterDisposeScope(), inertia, iteration);
+    }
+
+    // of the axes
+    private static double MeanVariance(double[] data, int width)
+    {
+        var n = data.Length / width;
+        var (mean, sum) = (new double[width], 0.0);
+        for (var i = 0; i < n; i++)
+            TensorPrimitives.MultiplyAdd(data.AsSpan(i * width, width), 1.0 / n, mean, mean);
+        for (var i = 0; i < n; i++)
+            sum += CentreAssignment.SquaredDistance(data.AsSpan(i * width, width), mean);
+        return sum / n / width;
     }
 
     // the vectors are compared with centres of their own type

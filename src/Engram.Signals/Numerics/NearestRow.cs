@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Engram.Signals.Numerics;
@@ -83,11 +82,17 @@ internal static class NearestRow
             }
 
             // the first place of the greatest; what is left may hold the second greatest
-            var places = Vector512.Equals(low, Vector512.Create(top)).ExtractMostSignificantBits() | (Vector512.Equals(high, Vector512.Create(top)).ExtractMostSignificantBits() << Vector512<float>.Count);
-            var place = BitOperations.TrailingZeroCount(places);
-            MemoryMarshal.Cast<Vector512<float>, float>(products)[(i * PanelProducts.PanelRows) + place] = float.NegativeInfinity;
-            second[i] = Math.Max(best[i], Largest(Vector512.MaxNative(products[2 * i], products[(2 * i) + 1])));
-            (best[i], index[i]) = (top, firstRow + place);
+            var (isLow, isHigh) = (Vector512.Equals(low, Vector512.Create(top)), Vector512.Equals(high, Vector512.Create(top)));
+            var places = isLow.ExtractMostSignificantBits() | (isHigh.ExtractMostSignificantBits() << Vector512<float>.Count);
+            if (places == 0)
+            {
+                (best[i], second[i]) = (float.NaN, float.NaN); // beyond single precision: nothing is greater any more, and the gap decides nothing
+                continue;
+            }
+
+            var none = Vector512.Create(float.NegativeInfinity);
+            var rest = BitOperations.IsPow2(places) ? Largest(Vector512.MaxNative(Vector512.ConditionalSelect(isLow, none, low), Vector512.ConditionalSelect(isHigh, none, high))) : top;
+            (second[i], best[i], index[i]) = (Math.Max(best[i], rest), top, firstRow + BitOperations.TrailingZeroCount(places));
         }
     }
 
