@@ -19,6 +19,9 @@ internal sealed class CentreAssignment
     private readonly int width;
     private readonly double[] own; // the distance of the vector's centre
     private readonly double[] others; // no other centre is nearer than this
+    private readonly long[] nearest; // what a search finds
+    private readonly double[] farther;
+    private readonly float[] selection;
     private double[] centres;
 
     /// <summary>Searches among all centres.</summary>
@@ -29,6 +32,7 @@ internal sealed class CentreAssignment
     {
         (this.vectors, this.width, this.centres, rows) = (vectors, width, centres, NearestCode.Rows(vectors, width));
         (Codes, own, others) = (new long[rows.Count], new double[rows.Count], new double[rows.Count]);
+        (nearest, farther, selection) = (new long[rows.Count], new double[rows.Count], rows.Scratch());
         NearestRow.Find(rows, NearestCode.Table(centres, width), Codes, others);
         ForVectors(i => own[i] = Distance(i, Codes[i]));
         Changed = new bool[centres.Length / width];
@@ -60,7 +64,7 @@ internal sealed class CentreAssignment
         var table = new double[Movers * width];
         for (var m = 0; m < Movers; m++)
             centres.AsSpan(movers[m] * width, width).CopyTo(table.AsSpan(m * width));
-        var (nearest, farther, isOpen) = (new long[rows.Count], new double[rows.Count], new bool[rows.Count]);
+        var isOpen = new bool[rows.Count];
         NearestRow.Find(rows, NearestCode.Table(table, width), nearest, farther);
         var isMover = new bool[count];
         foreach (var m in movers)
@@ -117,13 +121,12 @@ internal sealed class CentreAssignment
     {
         if (searched.Length == 0)
             return;
-        var (codes, bounds) = (new long[searched.Length], new double[searched.Length]);
-        NearestRow.Find(searched.Length == rows.Count ? rows : rows.Select(searched), NearestCode.Table(centres, width), codes, bounds);
+        NearestRow.Find(searched.Length == rows.Count ? rows : rows.Select(searched, selection), NearestCode.Table(centres, width), nearest, farther);
         for (var s = 0; s < searched.Length; s++)
         {
             var i = searched[s];
-            others[i] = bounds[s];
-            Assign(i, codes[s], codes[s] == Codes[i] ? own[i] : Distance(i, codes[s]));
+            others[i] = farther[s];
+            Assign(i, nearest[s], Distance(i, nearest[s]));
         }
     }
 

@@ -1,6 +1,8 @@
+using System.Runtime.InteropServices;
 using Engram.Signals.Numerics;
 using TorchSharp;
 using static TorchSharp.torch;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace Engram.Modeling.Codebooks;
 
@@ -50,5 +52,14 @@ public static class NearestCode
         return found;
     }
 
-    internal static double[] Host(Tensor values) => values.detach().to_type(float64).cpu().contiguous().data<double>().ToArray();
+    internal static double[] Host(Tensor values)
+    {
+        using var scope = NewDisposeScope();
+        var here = values.detach().cpu().contiguous();
+        if (here.dtype != float32)
+            return here.to_type(float64).data<double>().ToArray();
+        var result = new double[here.numel()];
+        TensorPrimitives.ConvertTruncating<float, double>(MemoryMarshal.Cast<byte, float>(here.bytes), result);
+        return result;
+    }
 }

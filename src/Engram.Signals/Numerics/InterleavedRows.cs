@@ -24,16 +24,17 @@ internal sealed class InterleavedRows
         LargestNorm = Count == 0 ? 0 : Math.Sqrt(TensorPrimitives.Max<double>(Squares));
     }
 
-    private InterleavedRows(InterleavedRows source, int[] selection)
+    private InterleavedRows(InterleavedRows source, int[] selection, float[] packed)
     {
         (values, this.selection, Columns, Lanes, Count) = (source.values, selection, source.Columns, source.Lanes, selection.Length);
         Groups = (Count + Lanes - 1) / Lanes;
-        packed = new float[Groups * Lanes * Columns];
+        this.packed = packed;
         Squares = Array.ConvertAll(selection, i => source.Squares[i]);
         LargestNorm = source.LargestNorm;
         ChannelGroups.For(Groups, 0, group =>
         {
             var target = packed.AsSpan(group * Lanes * Columns, Lanes * Columns);
+            target.Clear();
             for (var r = 0; r < Math.Min(Lanes, Count - (group * Lanes)); r++)
             {
                 var row = selection[(group * Lanes) + r];
@@ -70,7 +71,11 @@ internal sealed class InterleavedRows
 
     /// <summary>Some of the rows; only of rows that are not a selection themselves.</summary>
     /// <param name="rows">Their places.</param>
-    public InterleavedRows Select(int[] rows) => new(this, rows);
+    /// <param name="packed">Holds the copies, as many numbers as there are here; in use as long as the selection is.</param>
+    public InterleavedRows Select(int[] rows, float[] packed) => new(this, rows, packed);
+
+    /// <summary>Memory for a selection.</summary>
+    public float[] Scratch() => new float[packed.Length];
 
     private void Pack(int group)
     {
