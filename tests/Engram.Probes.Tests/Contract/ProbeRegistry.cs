@@ -13,7 +13,7 @@ internal static class ProbeRegistry
 
     public static IReadOnlyDictionary<Type, IClassifier> Classifiers { get; } = new Dictionary<Type, IClassifier>
     {
-        [typeof(LogisticRegression)] = new LogisticRegression(),
+        [typeof(LogisticRegression)] = new LogisticRegression { Tolerance = 1e-7 },
         [typeof(LinearDiscriminantAnalysis)] = new LinearDiscriminantAnalysis { Shrinkage = null },
         [typeof(RidgeClassifier)] = new RidgeClassifier { Alphas = [0.1, 1, 10] },
         [typeof(MajorityClass)] = new MajorityClass(),
