@@ -137,6 +137,43 @@ public class SpectralTests
         Assert.Throws<ArgumentException>(() => new ShortTimeFourier(64, 65).Forward(signal));
     }
 
+    // even and odd windows, windows longer than the signal, hops that leave a rest, numbers of frames around the eight that go together
+    [Theory]
+    [InlineData(64, 16, 300)]
+    [InlineData(256, 64, 1000)]
+    [InlineData(50, 7, 301)]
+    [InlineData(45, 45, 512)]
+    [InlineData(27, 5, 120)]
+    [InlineData(16, 16, 128)]
+    [InlineData(64, 3, 10)]
+    [InlineData(2, 1, 9)]
+    [InlineData(74, 20, 600)]
+    public void ShortTimeTransformIsTheSumOfItsDefinition(int n, int hop, int length)
+    {
+        var samples = Enumerable.Range(0, 3).Select(c => Enumerable.Range(0, length).Select(t => Math.Sin((0.1 * t * (c + 1)) + (t * t * 1e-4))).ToArray()).ToArray();
+        var block = new ShortTimeFourier(n, hop).Forward(samples);
+        var window = Enumerable.Range(0, n).Select(t => 0.5 - (0.5 * Math.Cos(2 * Math.PI * t / n))).ToArray();
+        for (var c = 0; c < samples.Length; c++)
+        {
+            var alone = new ShortTimeFourier(n, hop).Forward(samples[c]);
+            Assert.Equal(alone.Cast<Complex>(), Enumerable.Range(0, alone.GetLength(0)).SelectMany(k => Enumerable.Range(0, alone.GetLength(1)).Select(j => block[c, k, j])));
+            for (var j = 0; j < alone.GetLength(1); j++)
+            {
+                for (var k = 0; k <= n / 2; k++)
+                {
+                    Complex sum = 0;
+                    for (var t = 0; t < n; t++)
+                    {
+                        var at = t + (j * hop) - (n / 2);
+                        sum += window[t] * (at >= 0 && at < length ? samples[c][at] : 0) * Complex.Exp(new(0, -2 * Math.PI * k * t / n));
+                    }
+
+                    Assert.Equal(0, (alone[k, j] - (sum / window.Sum())).Magnitude, 13);
+                }
+            }
+        }
+    }
+
     [Fact]
     public void MorletEqualsMnes()
     {
