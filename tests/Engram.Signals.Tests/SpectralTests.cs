@@ -251,6 +251,51 @@ public class SpectralTests
         Assert.Throws<ArgumentException>(() => new SpectralParameterisation().Fit(frequencies, density, 2, 45));
     }
 
+    // without noise the parts come back as they were put in: Lorentzians, of which k = f_knee^χ, with and without peaks
+    [Theory]
+    [InlineData(2, 10, 2, false)]
+    [InlineData(-8.5, 3, 1.1, false)]
+    [InlineData(0.7, 25, 3, false)]
+    [InlineData(2, 10, 2, true)]
+    public void ParameterisationFindsTheKnee(double offset, double kneeFrequency, double exponent, bool hasPeak)
+    {
+        var truth = new SpectralParameters(offset, exponent, hasPeak ? [new(40, 0.7, 1.5)] : [], 1) { Knee = Math.Pow(kneeFrequency, exponent) };
+        Assert.Equal(offset - Math.Log10(2) - (exponent * Math.Log10(kneeFrequency)), (truth with { Peaks = [] }).Evaluate(kneeFrequency), 12); // half the plateau
+        Assert.Equal(kneeFrequency, truth.KneeFrequency, 12);
+        var frequencies = Enumerable.Range(0, 300).Select(k => k * 0.5).ToArray();
+        var density = Array.ConvertAll(frequencies, f => Math.Pow(10, truth.Evaluate(f)));
+        var found = new SpectralParameterisation { HasKnee = true }.Fit(frequencies, density, 1, 140);
+        var tolerance = hasPeak ? 1e-2 : 1e-5;
+        Assert.Equal(exponent, found.Exponent, tolerance);
+        Assert.Equal(kneeFrequency, found.KneeFrequency, tolerance * 10);
+        Assert.Equal(offset, found.Offset, tolerance * 4);
+        Assert.Equal(hasPeak ? 1 : 0, found.Peaks.Count(p => p.Height > 0.05));
+        if (hasPeak)
+            Assert.Equal(40, found.Peaks.MaxBy(p => p.Height).Frequency, 0.05);
+        // a line cannot bend
+        Assert.True(found.RSquared > new SpectralParameterisation().Fit(frequencies, density, 1, 140).RSquared);
+        Assert.Equal(0, new SpectralParameterisation().Fit(frequencies, density, 1, 140).Knee);
+    }
+
+    [Fact]
+    public void TheKneeIsTheOneOfScipysLeastSquares()
+    {
+        var oracle = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "spectral_knee.json"))).RootElement;
+        var frequencies = Oracle.Vector(oracle.GetProperty("frequencies"));
+        foreach (var item in oracle.GetProperty("cases").EnumerateArray())
+        {
+            var y = Oracle.Vector(item.GetProperty("log_power"));
+            var found = new SpectralParameterisation { HasKnee = true, MaximumPeaks = 0 }.Fit(frequencies, Array.ConvertAll(y, v => Math.Pow(10, v)), 1, 200);
+            var error = frequencies.Zip(y, (f, v) => Math.Pow(v - found.Evaluate(f), 2)).Sum();
+            var expected = item.GetProperty("error").GetDouble();
+            Assert.True(error <= expected * (1 + 1e-9), $"squared error {error}, scipy's is {expected}");
+            Assert.Equal(item.GetProperty("exponent").GetDouble(), found.Exponent, 1e-4);
+            Assert.Equal(item.GetProperty("offset").GetDouble(), found.Offset, 1e-4);
+            var knee = item.GetProperty("knee").GetDouble();
+            Assert.Equal(knee, found.Knee, 1e-4 + (1e-3 * knee));
+        }
+    }
+
     [Fact]
     public void ColouredNoiseHasItsSlopeAndItsBand()
     {
