@@ -104,6 +104,7 @@ public sealed record ShortTimeFourier(int WindowLength, int Hop)
     }
 
     // eight frames side by side, straight from the signal into the cells
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Forward(ReadOnlySpan<double> signal, RealFourierPlan plan, double[] window, Span<Complex> cells, int frames)
     {
         var work = ArrayPool<Vector512<double>>.Shared.Rent(plan.WorkLength);
@@ -113,8 +114,7 @@ public sealed record ShortTimeFourier(int WindowLength, int Hop)
             var count = Math.Min(WideLane.Count, frames - first);
             var pieces = Pieces(signal, (first * (long)Hop) - (WindowLength / 2), ((count - 1) * Hop) + WindowLength, edge);
             plan.ForwardPieces(pieces, Hop, count, window, work, out var real, out var imaginary);
-            for (var k = 0; k < real.Length; k++)
-                Store(real[k], imaginary[k], cells.Slice((k * frames) + first, count));
+            Store(real, imaginary, cells[first..], frames, count);
         }
 
         ArrayPool<double>.Shared.Return(edge);
@@ -132,6 +132,14 @@ public sealed record ShortTimeFourier(int WindowLength, int Hop)
         var to = (int)Math.Clamp(start + length, 0, signal.Length);
         signal[from..to].CopyTo(piece[(int)(from - start)..]);
         return piece;
+    }
+
+    // one row of cells for each bin
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Store(ReadOnlySpan<Vector512<double>> real, ReadOnlySpan<Vector512<double>> imaginary, Span<Complex> cells, int frames, int count)
+    {
+        for (var k = 0; k < real.Length; k++)
+            Store(real[k], imaginary[k], cells.Slice(k * frames, count));
     }
 
     // eight complex numbers are two vectors of real and imaginary parts woven together
