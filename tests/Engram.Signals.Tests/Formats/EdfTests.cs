@@ -137,6 +137,9 @@ public sealed class EdfTests : IDisposable
         }
 
         Assert.Equal(bytes, Assert.Single(writer.Encode(read, "a.edf")).ToBytes());
+        using var folder = new TemporaryFolder();
+        all.Save(folder.File("a" + writer.Extensions[0]));
+        Assert.Equal(2, Recordings.Load(folder.File("a" + writer.Extensions[0])).OtherRates.Count);
         var shorter = new Recording(fast.Source, fast.Channels, 256, Annotations.None, fast.Provenance) { OtherRates = [Make(32, ["Resp"]).Crop(0, seconds / 2)] };
         Assert.Contains("one duration", Assert.Throws<ArgumentException>(() => writer.Encode(shorter, "a.edf")).Message);
         var odd = new Recording(fast.Source, fast.Channels, 256, Annotations.None, fast.Provenance) { OtherRates = [Make(Math.PI, ["Resp"])] };
