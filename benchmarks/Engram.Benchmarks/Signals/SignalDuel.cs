@@ -30,11 +30,12 @@ internal static class SignalDuel
                 var row = Measure(duel, folder, counts);
                 Console.WriteLine(row.ToConsole());
                 // a row of the table has both numbers of threads
-                if (counts == ThreadCounts.Both || row.Why.Length > 0)
+                if (counts == ThreadCounts.Both)
                     table.Put(row);
             }
 
-            table.Save();
+            if (counts == ThreadCounts.Both)
+                table.Save();
             return 0;
         }
         finally
