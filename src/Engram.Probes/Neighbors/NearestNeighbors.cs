@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 using Engram.Probes.Numerics;
 
 namespace Engram.Probes.Neighbors;
@@ -83,12 +84,13 @@ public sealed class NearestNeighbors
                 tiles[i / DistanceTile.Queries][(d * DistanceTile.Queries) + (i % DistanceTile.Queries)] = (float)row[d];
         }
 
+        var work = new Vector512<float>[2 * DistanceTile.Queries];
         for (var panel = 0; panel < packed.Panels; panel++)
         {
             for (var t = 0; t < tiles.Length; t++)
             {
                 var at = t * DistanceTile.Queries;
-                DistanceTile.Collect(tiles[t], packed.Panel(panel), packed.Offsets(panel), panel * PackedRows.PanelRows, pools.AsSpan(at, Math.Min(DistanceTile.Queries, count - at)));
+                DistanceTile.Collect(tiles[t], packed.Panel(panel), packed.Offsets(panel), panel * PackedRows.PanelRows, pools.AsSpan(at, Math.Min(DistanceTile.Queries, count - at)), work);
             }
         }
 
@@ -128,11 +130,11 @@ public sealed class NearestNeighbors
         return (candidates[..k], distances[..k]);
     }
 
-    // |fl(‖r‖² - 2 q·r) - (‖r‖² - 2 q·r)| with d fused products, both factors, ‖r‖² and the result rounded once each
+    // |fl(‖r‖² - 2 q·r) - (‖r‖² - 2 q·r)| with d fused products that begin at ‖r‖²/2, which is rounded once as both factors are
     private double ErrorBound(double queryNorm)
     {
         var r = packed.LargestNorm;
-        return 1.01 * SingleUnit * ((((2 * reference.Columns) + 8) * queryNorm * r) + (2 * r * r)) + 1e-30;
+        return (1.01 * SingleUnit * ((2 * reference.Columns) + 8) * ((queryNorm * r) + (r * r))) + 1e-30;
     }
 
     private void Prepare(ReadOnlySpan<double> row, Span<double> prepared)

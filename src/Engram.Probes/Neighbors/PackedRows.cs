@@ -17,7 +17,7 @@ internal sealed class PackedRows
     /// <summary>Packs rows.</summary>
     /// <param name="rows">Rows.</param>
     /// <param name="prepare">Writes what stands for a row.</param>
-    /// <param name="hasNorms">Whether a row's offset is its squared norm, or 0.</param>
+    /// <param name="hasNorms">Whether a row's offset is -‖r‖²/2, or 0.</param>
     /// <param name="threads">Most threads at once; 0 for one a core.</param>
     public PackedRows(FeatureMatrix rows, RowPreparation prepare, bool hasNorms, int threads)
     {
@@ -58,7 +58,7 @@ internal sealed class PackedRows
         {
             if (r >= count)
             {
-                offsets[first + r] = float.PositiveInfinity;
+                offsets[first + r] = float.NegativeInfinity;
                 block.AsSpan(r * Columns, Columns).Clear();
                 continue;
             }
@@ -66,7 +66,7 @@ internal sealed class PackedRows
             prepare(rows.Row(first + r), row);
             var square = TensorPrimitives.SumOfSquares<double>(row);
             largest = Math.Max(largest, Math.Sqrt(square));
-            offsets[first + r] = hasNorms ? (float)square : 0;
+            offsets[first + r] = hasNorms ? (float)(-0.5 * square) : 0;
             TensorPrimitives.ConvertTruncating<double, float>(row, block.AsSpan(r * Columns, Columns));
         }
 
