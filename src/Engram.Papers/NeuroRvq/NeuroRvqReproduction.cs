@@ -33,18 +33,18 @@ public sealed class NeuroRvqReproduction : IReproduction
     /// <param name="experiment">Sizes.</param>
     /// <param name="seeds">Repetitions.</param>
     /// <param name="progress">Hears of each training step of the first repetition's full model.</param>
-    public static SimulatedResult[] Simulated(NeuroRvqExperiment experiment, int seeds, IProgress<TrainingStep>? progress = null)
+    public static NeuroRvqSimulation[] Simulated(NeuroRvqExperiment experiment, int seeds, IProgress<TrainingStep>? progress = null)
     {
         var all = RepeatedRuns.Seeds(SimulatedSeed, seeds);
         var models = all.ToDictionary(seed => seed, seed => NeuroRvqModels.Make(experiment, seed));
-        return RepeatedRuns.Of(all, seed => SimulatedResult.Run(models[seed], experiment, seed, seed == SimulatedSeed ? progress : null));
+        return RepeatedRuns.Of(all, seed => NeuroRvqSimulation.Run(models[seed], experiment, seed, seed == SimulatedSeed ? progress : null));
     }
 
     /// <summary>2. The model and its one-stage variant on a recording.</summary>
     /// <param name="experiment">Sizes.</param>
     /// <param name="seeds">Repetitions, of weights and batches.</param>
     /// <param name="signals">The recording's trials.</param>
-    public static RecordedResult[] Recorded(NeuroRvqExperiment experiment, int seeds, NeuroRvqSignals signals)
+    public static NeuroRvqRecording[] Recorded(NeuroRvqExperiment experiment, int seeds, NeuroRvqSignals signals)
     {
         ArgumentNullException.ThrowIfNull(signals);
         var all = RepeatedRuns.Seeds(RecordedSeed, seeds);
@@ -52,8 +52,8 @@ public sealed class NeuroRvqReproduction : IReproduction
         var models = all.ToDictionary(seed => seed, seed => Array.ConvertAll(variants, v => NeuroRvqModels.Tokenizer(experiment, v, seed)));
         return RepeatedRuns.Of(all, seed =>
         {
-            var runs = Array.ConvertAll(models[seed], m => TokenizerRun.Train(m, signals.Training, signals.Test, signals.SamplingRate, experiment, seed));
-            return new RecordedResult(runs[0], runs[1]);
+            var runs = Array.ConvertAll(models[seed], m => NeuroRvqRun.Train(m, signals.Training, signals.Test, signals.SamplingRate, experiment, seed));
+            return new NeuroRvqRecording(runs[0], runs[1]);
         });
     }
 
@@ -66,7 +66,7 @@ public sealed class NeuroRvqReproduction : IReproduction
         var experiment = NeuroRvqExperiment.For(scale);
         progress("1: simulated trials");
         var simulated = Simulated(experiment, seeds);
-        RecordedResult[]? recorded = null;
+        NeuroRvqRecording[]? recorded = null;
         if (data.IsReal)
         {
             progress("2: recording");

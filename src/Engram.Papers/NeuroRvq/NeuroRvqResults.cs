@@ -7,7 +7,7 @@ namespace Engram.Papers.NeuroRvq;
 /// <param name="Experiment">Sizes.</param>
 /// <param name="Simulated">1, one for each seed.</param>
 /// <param name="Recorded">2, one for each seed, where there is a recording.</param>
-public sealed record NeuroRvqResults(NeuroRvqExperiment Experiment, SimulatedResult[] Simulated, RecordedResult[]? Recorded)
+public sealed record NeuroRvqResults(NeuroRvqExperiment Experiment, NeuroRvqSimulation[] Simulated, NeuroRvqRecording[]? Recorded)
 {
     private const string Trials = "simulated: rhythms on 1/f noise";
     private const string ErrorOf = "share of the energy that is lost";

@@ -33,23 +33,23 @@ public sealed class RbTransformerReproduction : IReproduction
     /// <param name="experiment">Sizes.</param>
     /// <param name="seeds">Repetitions.</param>
     /// <param name="progress">Hears of each training step of the first repetition's full model.</param>
-    public static InteractionResult[] Interaction(RbTransformerExperiment experiment, int seeds, IProgress<TrainingStep>? progress = null)
+    public static RbTransformerInteraction[] Interaction(RbTransformerExperiment experiment, int seeds, IProgress<TrainingStep>? progress = null)
     {
         var all = RepeatedRuns.Seeds(InteractionSeed, seeds);
         var models = all.ToDictionary(seed => seed, seed => RbTransformerModels.Make(experiment, seed));
-        return Repeat(experiment, all, seed => InteractionResult.Run(models[seed], experiment, seed, seed == InteractionSeed ? progress : null));
+        return Repeat(experiment, all, seed => RbTransformerInteraction.Run(models[seed], experiment, seed, seed == InteractionSeed ? progress : null));
     }
 
     /// <summary>3. A recording.</summary>
     /// <param name="experiment">Sizes.</param>
     /// <param name="seeds">Repetitions, of weights and batches.</param>
     /// <param name="recorded">Its windows.</param>
-    public static RecordedResult[] Recorded(RbTransformerExperiment experiment, int seeds, RecordedTrials recorded)
+    public static RbTransformerRecording[] Recorded(RbTransformerExperiment experiment, int seeds, RbTransformerTrials recorded)
     {
         ArgumentNullException.ThrowIfNull(recorded);
         var all = RepeatedRuns.Seeds(RecordedSeed, seeds);
         var models = all.ToDictionary(seed => seed, seed => recorded.Runs.Distinct().Select(_ => RbTransformerModels.Model(experiment.Model, seed)).ToArray());
-        return Repeat(experiment, all, seed => RecordedResult.Run(models[seed], recorded, experiment, seed));
+        return Repeat(experiment, all, seed => RbTransformerRecording.Run(models[seed], recorded, experiment, seed));
     }
 
     /// <inheritdoc/>
@@ -61,11 +61,11 @@ public sealed class RbTransformerReproduction : IReproduction
         var experiment = RbTransformerExperiment.For(scale);
         progress("1, 2: simulated trials");
         var interaction = Interaction(experiment, seeds);
-        RecordedResult[]? recorded = null;
+        RbTransformerRecording[]? recorded = null;
         if (data.IsReal)
         {
             progress("3: recording");
-            recorded = Recorded(experiment, seeds, RecordedTrials.Load(data, experiment.RecordedFeatures));
+            recorded = Recorded(experiment, seeds, RbTransformerTrials.Load(data, experiment.RecordedFeatures));
         }
 
         var results = new RbTransformerResults(interaction, recorded);

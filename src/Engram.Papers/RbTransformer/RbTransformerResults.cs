@@ -6,13 +6,13 @@ namespace Engram.Papers.RbTransformer;
 /// <summary>What the experiments gave.</summary>
 /// <param name="Interaction">1 and 2, one for each seed.</param>
 /// <param name="Recorded">3, one for each seed, where there is a recording.</param>
-public sealed record RbTransformerResults(InteractionResult[] Interaction, RecordedResult[]? Recorded)
+public sealed record RbTransformerResults(RbTransformerInteraction[] Interaction, RbTransformerRecording[]? Recorded)
 {
     private const string Accuracy = "balanced accuracy on windows of unseen trials";
     private const string Trials = "simulated: the class is an interaction";
 
     /// <summary>Name and value of every method, in the order of the pictures.</summary>
-    public static IReadOnlyList<(string Name, Func<InteractionResult, double> Score)> Methods { get; } =
+    public static IReadOnlyList<(string Name, Func<RbTransformerInteraction, double> Score)> Methods { get; } =
     [
         ("full model", r => r.Full), ("no attention", r => r.NoAttention), ("no identity", r => r.NoIdentity), ("perceptron", r => r.Perceptron),
         ("logistic", r => r.Logistic), ("no baseline correction", r => r.Uncorrected), ("untrained model, logistic", r => r.Untrained),
@@ -65,7 +65,7 @@ public sealed record RbTransformerResults(InteractionResult[] Interaction, Recor
         ];
     }
 
-    private Claim Better(string statement, string paper, string name, Func<InteractionResult, double> other, double margin)
+    private Claim Better(string statement, string paper, string name, Func<RbTransformerInteraction, double> other, double margin)
     {
         var gain = Over(Interaction, r => r.Full - other(r));
         return new()

@@ -174,7 +174,7 @@ public class RbTransformerTests
         Assert.Equal(ConfigJson.Write(RbTransformerConfig.Published), ConfigJson.Write(ConfigJson.Read<RbTransformerConfig>(ConfigJson.Write(RbTransformerConfig.Published))));
         Assert.Throws<ConfigException>(() => Make(Small with { HeadLayers = [] }));
         Assert.Contains("electrode 5", Assert.Throws<ArgumentException>(() => Make(Small).call(zeros(2, 4, 4))).Message);
-        Assert.Throws<DataException>(() => RecordedTrials.Load(new(null, ""), new()));
+        Assert.Throws<DataException>(() => RbTransformerTrials.Load(new(null, ""), new()));
     }
 
     private static RbTransformerModel Make(RbTransformerConfig config)

@@ -10,7 +10,7 @@ namespace Engram.Papers.NeuroRvq;
 /// <summary>A foundation model that learnt to predict a tokenizer's codes.</summary>
 /// <param name="Model">The model.</param>
 /// <param name="Accuracy">Share of the hidden patches' codes that it tells, over the last tenth of the training, [branch, stage].</param>
-public sealed record PretrainingRun(NeuroRvqFoundation Model, double[,] Accuracy)
+public sealed record NeuroRvqPretraining(NeuroRvqFoundation Model, double[,] Accuracy)
 {
     /// <summary>Trains a model on the codes of a tokenizer.</summary>
     /// <param name="model">With its first weights.</param>
@@ -18,7 +18,7 @@ public sealed record PretrainingRun(NeuroRvqFoundation Model, double[,] Accuracy
     /// <param name="signals">[trial, electrode, time], standardised.</param>
     /// <param name="experiment">Steps, batch and rate.</param>
     /// <param name="seed">Seed of batches and masks.</param>
-    public static PretrainingRun Train(NeuroRvqFoundation model, NeuroRvqTokenizer tokenizer, Tensor signals, NeuroRvqExperiment experiment, long seed)
+    public static NeuroRvqPretraining Train(NeuroRvqFoundation model, NeuroRvqTokenizer tokenizer, Tensor signals, NeuroRvqExperiment experiment, long seed)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(tokenizer);

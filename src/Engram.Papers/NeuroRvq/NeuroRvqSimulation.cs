@@ -18,8 +18,8 @@ namespace Engram.Papers.NeuroRvq;
 /// <param name="ProbeRandom">From those of a model that was not trained.</param>
 /// <param name="ProbeBandPower">From log band power alone.</param>
 /// <param name="ProbeShuffled">From the first one's, with the training labels shuffled.</param>
-public sealed record SimulatedResult(
-    IReadOnlyDictionary<NeuroRvqVariant, TokenizerRun> Runs, PretrainingRun OnStages, PretrainingRun OnOneStage,
+public sealed record NeuroRvqSimulation(
+    IReadOnlyDictionary<NeuroRvqVariant, NeuroRvqRun> Runs, NeuroRvqPretraining OnStages, NeuroRvqPretraining OnOneStage,
     double ProbeStages, double ProbeOneStage, double ProbeRandom, double ProbeBandPower, double ProbeShuffled)
 {
     /// <summary>Trains and tests everything.</summary>
@@ -27,12 +27,12 @@ public sealed record SimulatedResult(
     /// <param name="experiment">Sizes.</param>
     /// <param name="seed">Decides signals, batches and masks.</param>
     /// <param name="progress">Hears of each step of the full model's training.</param>
-    internal static SimulatedResult Run(NeuroRvqModels models, NeuroRvqExperiment experiment, long seed, IProgress<TrainingStep>? progress)
+    internal static NeuroRvqSimulation Run(NeuroRvqModels models, NeuroRvqExperiment experiment, long seed, IProgress<TrainingStep>? progress)
     {
         var signals = NeuroRvqSignals.Simulated(experiment, seed);
-        var runs = models.Tokenizers.ToDictionary(m => m.Key, m => TokenizerRun.Train(m.Value, signals.Training, signals.Test, signals.SamplingRate, experiment, seed, m.Key == NeuroRvqVariant.Full ? progress : null));
-        var stages = PretrainingRun.Train(models.OnStages, runs[NeuroRvqVariant.Full].Tokenizer, signals.Training, experiment, seed);
-        var single = PretrainingRun.Train(models.OnOneStage, runs[NeuroRvqVariant.SingleStage].Tokenizer, signals.Training, experiment, seed);
+        var runs = models.Tokenizers.ToDictionary(m => m.Key, m => NeuroRvqRun.Train(m.Value, signals.Training, signals.Test, signals.SamplingRate, experiment, seed, m.Key == NeuroRvqVariant.Full ? progress : null));
+        var stages = NeuroRvqPretraining.Train(models.OnStages, runs[NeuroRvqVariant.Full].Tokenizer, signals.Training, experiment, seed);
+        var single = NeuroRvqPretraining.Train(models.OnOneStage, runs[NeuroRvqVariant.SingleStage].Tokenizer, signals.Training, experiment, seed);
         using var scope = NewDisposeScope();
         using var _ = no_grad();
         var order = new SeededRandom(seed).Split("shuffle").Permutation(experiment.ProbeTrials);

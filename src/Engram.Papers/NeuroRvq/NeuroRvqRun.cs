@@ -15,7 +15,7 @@ namespace Engram.Papers.NeuroRvq;
 /// <param name="ByStages">Error of the whole signal with the first 1, 2, … stages decoded.</param>
 /// <param name="WithCorpusScale">Error of the whole signal where the amplitudes' scale is the training set's mean, not the sample's own.</param>
 /// <param name="Usage">Use of the codes on the test signals, [branch][stage].</param>
-public sealed record TokenizerRun(NeuroRvqTokenizer Tokenizer, TrainingHistory History, IReadOnlyList<BandError> Bands, double[] ByStages, double WithCorpusScale, CodeUsage[][] Usage)
+public sealed record NeuroRvqRun(NeuroRvqTokenizer Tokenizer, TrainingHistory History, IReadOnlyList<BandError> Bands, double[] ByStages, double WithCorpusScale, CodeUsage[][] Usage)
 {
     /// <summary>Error of the whole signal.</summary>
     public double Error => ByStages[^1];
@@ -32,7 +32,7 @@ public sealed record TokenizerRun(NeuroRvqTokenizer Tokenizer, TrainingHistory H
     /// <param name="experiment">Steps, batch and rate.</param>
     /// <param name="seed">Seed of the order of the batches.</param>
     /// <param name="progress">Hears of each step.</param>
-    public static TokenizerRun Train(NeuroRvqTokenizer tokenizer, Tensor training, Tensor test, double samplingRate, NeuroRvqExperiment experiment, long seed, IProgress<TrainingStep>? progress = null)
+    public static NeuroRvqRun Train(NeuroRvqTokenizer tokenizer, Tensor training, Tensor test, double samplingRate, NeuroRvqExperiment experiment, long seed, IProgress<TrainingStep>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(tokenizer);
         ArgumentNullException.ThrowIfNull(training);
@@ -48,7 +48,7 @@ public sealed record TokenizerRun(NeuroRvqTokenizer Tokenizer, TrainingHistory H
         return Test(tokenizer, history, training, test, samplingRate);
     }
 
-    private static TokenizerRun Test(NeuroRvqTokenizer tokenizer, TrainingHistory history, Tensor training, Tensor test, double samplingRate)
+    private static NeuroRvqRun Test(NeuroRvqTokenizer tokenizer, TrainingHistory history, Tensor training, Tensor test, double samplingRate)
     {
         using var scope = NewDisposeScope();
         using var _ = no_grad();

@@ -11,7 +11,7 @@ namespace Engram.Papers.RbTransformer;
 /// <param name="Labels">0 for both fists, 1 for both feet.</param>
 /// <param name="TrialOf">Trial of each window.</param>
 /// <param name="Runs">Run of each window.</param>
-public sealed record RecordedTrials(Tensor Features, int[] Labels, int[] TrialOf, int[] Runs)
+public sealed record RbTransformerTrials(Tensor Features, int[] Labels, int[] TrialOf, int[] Runs)
 {
     private const double SamplingRate = 128;
 
@@ -22,7 +22,7 @@ public sealed record RecordedTrials(Tensor Features, int[] Labels, int[] TrialOf
     /// <param name="choice">Where the data are.</param>
     /// <param name="features">How features are made.</param>
     /// <exception cref="DataException">The data are not real ones.</exception>
-    public static RecordedTrials Load(DataChoice choice, BandEntropyFeatures features)
+    public static RbTransformerTrials Load(DataChoice choice, BandEntropyFeatures features)
     {
         ArgumentNullException.ThrowIfNull(choice);
         ArgumentNullException.ThrowIfNull(features);

@@ -24,12 +24,12 @@ namespace Engram.Papers.RbTransformer;
 /// <param name="Test">Features of the test windows.</param>
 /// <param name="TestLabels">Their classes.</param>
 /// <param name="Predicted">What the model says of them.</param>
-public sealed record InteractionResult(
+public sealed record RbTransformerInteraction(
     double Full, double NoAttention, double NoIdentity, double Perceptron, double Logistic, double Uncorrected, double Untrained, double ShuffledWindows, double GroupedTrials,
     RbTransformerModel Model, TrainingHistory History, Tensor Test, int[] TestLabels, int[] Predicted)
 {
     /// <summary>Trains and tests everything.</summary>
-    internal static InteractionResult Run(RbTransformerModels models, RbTransformerExperiment experiment, long seed, IProgress<TrainingStep>? progress)
+    internal static RbTransformerInteraction Run(RbTransformerModels models, RbTransformerExperiment experiment, long seed, IProgress<TrainingStep>? progress)
     {
         using var scope = NewDisposeScope();
         var random = new SeededRandom(seed);
