@@ -13,7 +13,10 @@ public sealed record RbTransformerExperiment
     public InteractionEeg Trials { get; init; } = new();
 
     /// <summary>How many.</summary>
-    public int Count { get; init; } = 160;
+    public int Count { get; init; } = 480;
+
+    /// <summary>How many of them the protocol experiment has.</summary>
+    public int ProtocolCount { get; init; } = 160;
 
     /// <summary>Features of simulated trials.</summary>
     public BandEntropyFeatures Features { get; init; } = new();
@@ -26,6 +29,9 @@ public sealed record RbTransformerExperiment
 
     /// <summary>Steps of a training.</summary>
     public int Steps { get; init; } = 800;
+
+    /// <summary>Steps of a training on recorded trials, which are few.</summary>
+    public int RecordedSteps { get; init; } = 200;
 
     /// <summary>Windows of a step.</summary>
     public int Batch { get; init; } = 64;
@@ -40,5 +46,5 @@ public sealed record RbTransformerExperiment
     /// <param name="scale">How large.</param>
     public static RbTransformerExperiment For(ReproductionScale scale) => scale == ReproductionScale.Quick
         ? new()
-        : new() { Model = RbTransformerConfig.Published, Count = 1600, Steps = 30_000, LearningRate = 1e-3, PerceptronLayers = [640, 896] };
+        : new() { Model = RbTransformerConfig.Published, Count = 1600, Steps = 30_000, RecordedSteps = 2_000, LearningRate = 1e-3, PerceptronLayers = [640, 896] };
 }

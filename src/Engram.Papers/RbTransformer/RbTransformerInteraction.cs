@@ -49,8 +49,10 @@ public sealed record RbTransformerInteraction(
         }
 
         var full = Network(models.Full, features, labels, split);
-        var order = random.Split("permuted").Permutation(classes.Length);
-        var meaningless = Array.ConvertAll(trialOf, t => classes[order[t]]);
+        // the first trials alone: the fewer there are, the better a network remembers them
+        var few = Array.FindAll(trialOf, t => t < experiment.ProtocolCount);
+        var order = random.Split("permuted").Permutation(Math.Min(experiment.ProtocolCount, classes.Length));
+        var meaningless = Array.ConvertAll(few, t => classes[order[t]]);
         var windows = TrialSplit.StratifiedKFold(meaningless, experiment.Folds, random.Split("windows"))[0];
         var test = Rows(features, split.Test).DetachFromDisposeScope();
         return new(
@@ -62,7 +64,7 @@ public sealed record RbTransformerInteraction(
             Network(models.Uncorrected, raw, labels, split),
             Linear(Pooled(models.Untrained, features), labels, split),
             Network(models.ShuffledWindows, features, meaningless, windows),
-            Network(models.GroupedTrials, features, meaningless, GroupedSplit.StratifiedKFold(groups, meaningless, experiment.Folds, random.Split("permuted folds"))[0].Trials),
+            Network(models.GroupedTrials, features, meaningless, GroupedSplit.StratifiedKFold(groups[..few.Length], meaningless, experiment.Folds, random.Split("permuted folds"))[0].Trials),
             models.Full, history!, test, [.. split.Test.Select(i => labels[i])], WindowClassifier.Predict(models.Full, test));
     }
 

@@ -49,7 +49,7 @@ public sealed class RbTransformerReproduction : IReproduction
         ArgumentNullException.ThrowIfNull(recorded);
         var all = RepeatedRuns.Seeds(RecordedSeed, seeds);
         var models = all.ToDictionary(seed => seed, seed => recorded.Runs.Distinct().Select(_ => RbTransformerModels.Model(experiment.Model, seed)).ToArray());
-        return Repeat(experiment, all, seed => RbTransformerRecording.Run(models[seed], recorded, experiment, seed));
+        return Repeat(experiment, all, seed => RbTransformerRecording.Run(models[seed], recorded, experiment with { Steps = experiment.RecordedSteps }, seed));
     }
 
     /// <inheritdoc/>
