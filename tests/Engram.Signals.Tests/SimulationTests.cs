@@ -160,6 +160,27 @@ public class SimulationTests
     }
 
     [Fact]
+    public void RhythmicTrialsAreTheirRhythmsOnABackgroundAndTheClassIsTheStrongOne()
+    {
+        var source = new RhythmicEeg { Spread = 0, Channels = 2, Elevation = 2, Samples = 1024 };
+        var (trials, rhythms, labels) = source.Draw(8, new SeededRandom(4));
+        Assert.Equal([0, 1, 2, 3, 0, 1, 2, 3], labels);
+        Assert.Equal(trials, source.Draw(8, new SeededRandom(4)).Trials);
+        double Power(double[] x) => x.Average(v => v * v);
+        for (var band = 0; band < 5; band++)
+        {
+            var weak = Enumerable.Range(0, 8).Where(t => labels[t] + 1 != band).SelectMany(t => rhythms[t]).Average(c => Power(c[band]));
+            Assert.Equal(0.5 * (1 + 0.125) * 2 / source.Frequencies[band], weak, 0.2 / source.Frequencies[band]); // ½ mean e² a²
+            if (band > 0)
+                Assert.InRange(Enumerable.Range(0, 8).Where(t => labels[t] + 1 == band).SelectMany(t => rhythms[t]).Average(c => Power(c[band])) / weak, 3.2, 4.8);
+        }
+
+        var rest = trials.SelectMany((trial, t) => trial.Select((channel, c) => channel.Select((v, i) => v - rhythms[t][c].Sum(r => r[i])).ToArray())).ToArray();
+        Assert.Equal(source.Background, Math.Sqrt(rest.Average(Power)), 0.06);
+        Assert.Throws<ArgumentException>(() => new RhythmicEeg { Frequencies = [2, 70] }.Draw(1, new SeededRandom(1)));
+    }
+
+    [Fact]
     public void MotifsStandWhereTheirAnnotationsSay()
     {
         var train = new MotifTrain { SignalToNoise = 40 };

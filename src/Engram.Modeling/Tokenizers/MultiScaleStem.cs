@@ -6,7 +6,7 @@ namespace Engram.Modeling.Tokenizers;
 
 /// <summary>
 /// Tokens at several time scales (NeuroRVQ, Barmpas et al. 2025): each branch is convolution, group normalisation, GELU, mean of 2; convolution, group
-/// normalisation, GELU, mean of 4, with kernels of its own, so that a patch of P samples gives P/8 steps × filters numbers. Each patch is normalised by itself:
+/// normalisation, GELU, mean of 4 (or other pools), with kernels of its own, so that a patch of P samples gives P/8 steps × filters numbers. Each patch is normalised by itself:
 /// its token does not depend on its neighbours (the released code shares statistics over a sample).
 /// </summary>
 public sealed class MultiScaleStem : nn.Module<Tensor, IReadOnlyList<Tensor>>
@@ -23,8 +23,8 @@ public sealed class MultiScaleStem : nn.Module<Tensor, IReadOnlyList<Tensor>>
         config.Validate();
         Config = config;
         branches = new([.. config.FirstKernels.Zip(config.SecondKernels, (first, second) => nn.Sequential(
-            nn.Conv1d(1, config.Filters, first, padding: first / 2), nn.GroupNorm(config.Groups, config.Filters), nn.GELU(), nn.AvgPool1d(2),
-            nn.Conv1d(config.Filters, config.Filters, second, padding: second / 2), nn.GroupNorm(config.Groups, config.Filters), nn.GELU(), nn.AvgPool1d(4)))]);
+            nn.Conv1d(1, config.Filters, first, padding: first / 2), nn.GroupNorm(config.Groups, config.Filters), nn.GELU(), nn.AvgPool1d(config.Pools[0]),
+            nn.Conv1d(config.Filters, config.Filters, second, padding: second / 2), nn.GroupNorm(config.Groups, config.Filters), nn.GELU(), nn.AvgPool1d(config.Pools[1])))]);
         RegisterComponents();
     }
 
@@ -33,7 +33,7 @@ public sealed class MultiScaleStem : nn.Module<Tensor, IReadOnlyList<Tensor>>
 
     /// <summary>Tokens of patches.</summary>
     /// <param name="input">[batch, patch, sample].</param>
-    /// <returns>One tensor a branch, [batch, patch, P/8 · filters].</returns>
+    /// <returns>One tensor a branch, [batch, patch, step · filter].</returns>
     public override IReadOnlyList<Tensor> forward(Tensor input)
     {
         InputCheck.Shape(input, nameof(input), ("batch", -1), ("patch", -1), ("sample", Config.Patch));

@@ -17,7 +17,10 @@ public sealed record MultiScaleStemConfig : IConfig
     /// <summary>Groups of the group normalisation, a divisor of the filters.</summary>
     public int Groups { get; init; } = 4;
 
-    /// <summary>Samples of a patch, a multiple of 8.</summary>
+    /// <summary>Steps that are averaged after the first convolution and after the second.</summary>
+    public IReadOnlyList<int> Pools { get; init; } = [2, 4];
+
+    /// <summary>Samples of a patch, a multiple of the product of the pools.</summary>
     public int Patch { get; init; } = 200;
 
     /// <inheritdoc/>
@@ -27,6 +30,7 @@ public sealed record MultiScaleStemConfig : IConfig
         foreach (var kernel in FirstKernels.Concat(SecondKernels))
             Require.Odd(kernel);
         Require.MultipleOf(Filters, Groups);
-        Require.MultipleOf(Patch, 8);
+        Require.That(Pools.Count == 2 && Pools.All(p => p >= 1), "two numbers of at least 1", string.Join(", ", Pools), nameof(Pools));
+        Require.MultipleOf(Patch, Pools[0] * Pools[1]);
     }
 }

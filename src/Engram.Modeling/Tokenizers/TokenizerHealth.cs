@@ -27,9 +27,8 @@ public sealed record TokenizerHealth(IReadOnlyList<CodeUsage> Usage, IReadOnlyLi
         using var _ = no_grad();
         var decoded = tokens.Decode();
         var length = Math.Min(source.Length, decoded.Length);
-        var truth = fft.rfft(source.Samples.detach().narrow(-1, 0, length).to_type(float64));
-        var guess = fft.rfft(decoded.Samples.detach().narrow(-1, 0, length).to_type(float64));
-        return new(Usages(tokens), [.. bands.Select(band => Error(band, truth, guess, length, source.SamplingRate, tokens.Tokenizer.KeepsWaveform)).OfType<BandError>()]);
+        return new(Usages(tokens), BandError.Of(
+            source.Samples.detach().narrow(-1, 0, length), decoded.Samples.detach().narrow(-1, 0, length), source.SamplingRate, bands, tokens.Tokenizer.KeepsWaveform));
     }
 
     /// <inheritdoc/>
@@ -41,17 +40,5 @@ public sealed record TokenizerHealth(IReadOnlyList<CodeUsage> Usage, IReadOnlyLi
         if (tokens.Codes is not { } codes || tokens.Tokenizer.Codebook is not { } book)
             return [];
         return [.. Enumerable.Range(0, book.Levels).Select(level => CodeUsage.Of(book.Levels == 1 ? codes : codes.select(-1, level), book.Size))];
-    }
-
-    private static BandError? Error(FrequencyBand band, Tensor truth, Tensor guess, int length, double samplingRate, bool waveform)
-    {
-        var first = (long)Math.Ceiling(band.Low * length / samplingRate);
-        var last = (long)Math.Ceiling(band.High * length / samplingRate); // not included
-        if (band.High > samplingRate / 2 || last <= first)
-            return null;
-        var (x, y) = (truth.narrow(-1, first, last - first), guess.narrow(-1, first, last - first));
-        var energy = x.abs().square().sum([-1L]);
-        var lost = waveform ? (x - y).abs().square().sum().ToDouble() : (energy.sqrt() - y.abs().square().sum([-1L]).sqrt()).square().sum().ToDouble();
-        return new(band, lost == 0 ? 0 : lost / energy.sum().ToDouble());
     }
 }

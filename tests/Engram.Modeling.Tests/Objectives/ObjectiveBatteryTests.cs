@@ -8,7 +8,7 @@ namespace Engram.Modeling.Tests.Objectives;
 public class ObjectiveBatteryTests
 {
     // Exported types of the room that are no objectives: parts of losses, settings, schedules, helpers with tests of their own.
-    private static readonly Type[] Parts = [typeof(LossTerm), typeof(LossTerms), typeof(NoiseSchedule), typeof(GaussianPosterior), typeof(CollapseMonitor), typeof(EmaTeacher<>)];
+    private static readonly Type[] Parts = [typeof(LossTerm), typeof(LossTerms), typeof(NoiseSchedule), typeof(AmplitudeScale), typeof(GaussianPosterior), typeof(CollapseMonitor), typeof(EmaTeacher<>)];
 
     public static IEnumerable<TheoryDataRow<string>> Names => ObjectiveCases.All.Select(c => new TheoryDataRow<string>(c.Name));
 

@@ -13,6 +13,7 @@ internal static class ObjectiveCases
     private static readonly EvidenceLowerBoundConfig Bound = new() { DivergenceWeight = 0.5 };
     private static readonly DenoisingConfig Noise = new() { Steps = 20, Target = DiffusionTarget.Velocity };
     private static readonly JepaConfig JepaSettings = new() { Encoder = new() { Width = 8, Depth = 1, Heads = 2 }, Predictor = new() { Width = 6, Depth = 1, Heads = 2 } };
+    private static readonly AmplitudePhaseConfig AllBins = new() { Sides = SpectrumSides.Both, StandardiseAmplitude = true };
     private static readonly MaskedCodePredictionConfig Codes = new() { LabelSmoothing = 0.1 };
 
     internal static IReadOnlyList<ObjectiveCase> All { get; } =
@@ -20,6 +21,7 @@ internal static class ObjectiveCases
         new ObjectiveCase("MaskedReconstruction", typeof(MaskedReconstruction), ["reconstruction"], () => [Normal(1, 4, 5, 6), Normal(2, 4, 5, 6), Mask(4, 5)], x => new MaskedReconstruction(Reconstruction).Compute(x[0], x[1], x[2])).With(Reconstruction),
         new ObjectiveCase("MaskedCodePrediction", typeof(MaskedCodePrediction), ["code_prediction"], () => [Normal(1, 4, 5, 6), Integers(6, 4, 5), Mask(4, 5)], x => new MaskedCodePrediction(Codes).Compute(x[0], x[1], x[2])).With(Codes),
         new ObjectiveCase("AmplitudePhase", typeof(AmplitudePhase), ["amplitude", "phase", "circle"], () => [Normal(1, 4, 2, 5), Normal(2, 4, 2, 5), Normal(3, 4, 2, 5), Normal(4, 4, 2, 8)], x => new AmplitudePhase(new()).Compute(x[0], x[1], x[2], x[3])) { Learned = [0, 1, 2] }.With(new AmplitudePhaseConfig()),
+        new ObjectiveCase("AmplitudePhase, all bins", typeof(AmplitudePhase), ["amplitude", "phase", "circle"], () => [Normal(1, 4, 2, 8), Normal(2, 4, 2, 8), Normal(3, 4, 2, 8), Normal(4, 4, 2, 8)], x => new AmplitudePhase(AllBins).Compute(x[0], x[1], x[2], x[3])) { Learned = [0, 1, 2] }.With(AllBins),
         new ObjectiveCase("SoftAlignment", typeof(SoftAlignment), ["alignment"], () => [Normal(1, 4, 2, 7), Normal(2, 4, 2, 5)], x => new SoftAlignment(new() { Divergence = true }).Compute(x[0], x[1])).With(new SoftAlignmentConfig { Gamma = 0.5, Divergence = true }),
         new ObjectiveCase("InfoNce", typeof(InfoNce), ["info_nce"], () => [Normal(1, 4, 6), Normal(2, 4, 6)], x => new InfoNce(Contrastive).Compute(x[0], x[1])) { Learned = [0, 1] }.With(Contrastive),
         new ObjectiveCase("NtXent", typeof(NtXent), ["nt_xent"], () => [Normal(1, 4, 6), Normal(2, 4, 6)], x => new NtXent(Contrastive).Compute(x[0], x[1])) { Learned = [0, 1] }.With(Contrastive),

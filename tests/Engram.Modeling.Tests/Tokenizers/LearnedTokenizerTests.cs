@@ -33,6 +33,7 @@ public class LearnedTokenizerTests
         var tokens = stem.call(patches);
         Assert.Equal(4, tokens.Count);
         Assert.All(tokens, t => Assert.Equal([2, 3, 200], t.shape));
+        Assert.Equal([2, 3, 400], new MultiScaleStem(new() { Pools = [2, 2] }).call(patches)[0].shape);
         Assert.True(stem.call(patches.narrow(1, 1, 1))[2].allclose(tokens[2].narrow(1, 1, 1), 1e-4, 1e-5)); // a patch by itself
     }
 

@@ -100,4 +100,19 @@ public class TokenizerTests
         Assert.Contains("multiple of 5", Assert.Throws<ArgumentException>(() => stem.call(zeros(1, 2, 12))).Message);
         Assert.Contains("Sensors", Assert.Throws<ArgumentException>(() => new SensorTokenizer(new() { Stem = new() { Channels = 1, Layers = [new(8, 4, 4)] }, Quantizer = new() { Stages = 1, Stage = new() { Codes = 4, Width = 8 } } }).Fit(TestSignals.Oscillations())).Message);
     }
+
+    // a sine of 6 Hz that comes back at half its amplitude loses a quarter of theta's energy, and nothing elsewhere
+    [Fact]
+    public void TheErrorOfABandIsTheShareOfItsEnergyThatIsLost()
+    {
+        using var scope = NewDisposeScope();
+        var time = arange(256, float32) / 128;
+        var (slow, fast) = ((time * (2 * Math.PI * 6)).sin(), (time * (2 * Math.PI * 20)).sin());
+        var errors = BandError.OfWaveforms((slow + fast).unsqueeze(0), (slow * 0.5 + fast).unsqueeze(0), 128, [new("theta", 4, 8), new("beta", 13, 30), new("beyond", 30, 65)]);
+        Assert.Equal(["theta", "beta"], errors.Select(e => e.Band.Name));
+        Assert.Equal(0.25, errors[0].Error, 1e-6);
+        Assert.Equal(0, errors[1].Error, 1e-6);
+        Assert.Equal(1, BandError.OfWaveforms(slow.unsqueeze(0), zeros(1, 256), 128, [new("theta", 4, 8)])[0].Error, 1e-9);
+        Assert.Throws<ArgumentException>(() => BandError.OfWaveforms(slow, zeros(255), 128, FrequencyBand.Eeg));
+    }
 }

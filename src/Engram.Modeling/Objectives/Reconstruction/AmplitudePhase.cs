@@ -23,10 +23,11 @@ public sealed class AmplitudePhase
 
     /// <summary>What is to be predicted of patches: A = log(1 + |X|), cos φ and sin φ of their Fourier bins.</summary>
     /// <param name="patches">[batch, patch, sample].</param>
-    /// <returns>Each [batch, patch, sample / 2 + 1].</returns>
-    public static (Tensor Amplitude, Tensor Cosine, Tensor Sine) Targets(Tensor patches)
+    /// <param name="sides">Which bins.</param>
+    /// <returns>Each [batch, patch, bin].</returns>
+    public static (Tensor Amplitude, Tensor Cosine, Tensor Sine) Targets(Tensor patches, SpectrumSides sides = SpectrumSides.One)
     {
-        var spectrum = fft.rfft(patches);
+        var spectrum = sides == SpectrumSides.One ? fft.rfft(patches) : fft.fft_(patches);
         var size = spectrum.abs();
         var safe = size.clamp(min: Epsilon);
         return (size.log1p(), where(size > Epsilon, spectrum.real / safe, ones_like(size)), where(size > Epsilon, spectrum.imag / safe, zeros_like(size)));
@@ -37,14 +38,16 @@ public sealed class AmplitudePhase
     /// <param name="cosine">cos φ.</param>
     /// <param name="sine">sin φ.</param>
     /// <param name="samples">Samples of a patch.</param>
-    public static Tensor Rebuild(Tensor amplitude, Tensor cosine, Tensor sine, long samples)
+    /// <param name="sides">Which bins; of both sides the imaginary part, 0 for a symmetric spectrum, is dropped.</param>
+    public static Tensor Rebuild(Tensor amplitude, Tensor cosine, Tensor sine, long samples, SpectrumSides sides = SpectrumSides.One)
     {
         var size = amplitude.expm1();
-        return fft.irfft(complex(size * cosine, size * sine), samples);
+        var spectrum = complex(size * cosine, size * sine);
+        return sides == SpectrumSides.One ? fft.irfft(spectrum, samples) : fft.ifft(spectrum, samples).real;
     }
 
     /// <summary>The loss, as the terms <c>amplitude</c>, <c>phase</c> and <c>circle</c>.</summary>
-    /// <param name="amplitude">Predicted log amplitude, [batch, patch, bin].</param>
+    /// <param name="amplitude">Predicted log amplitude, [batch, patch, bin], standardised where the settings say so.</param>
     /// <param name="cosine">Predicted cos φ.</param>
     /// <param name="sine">Predicted sin φ.</param>
     /// <param name="patches">The patches themselves, [batch, patch, sample].</param>
@@ -52,7 +55,9 @@ public sealed class AmplitudePhase
     public LossTerms Compute(Tensor amplitude, Tensor cosine, Tensor sine, Tensor patches)
     {
         Expect.Shape(patches, nameof(AmplitudePhase), "batch, patch, sample", -1, -1, -1);
-        var (a, c, s) = Targets(patches.detach());
+        var (a, c, s) = Targets(patches.detach(), config.Sides);
+        if (config.StandardiseAmplitude)
+            a = AmplitudeScale.Of(a).Apply(a);
         foreach (var prediction in (Tensor[])[amplitude, cosine, sine])
             Distances.SameShape(prediction, a, nameof(AmplitudePhase));
         var length = (cosine.square() + sine.square() + Epsilon).sqrt();
