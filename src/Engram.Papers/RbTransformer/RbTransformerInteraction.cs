@@ -1,5 +1,6 @@
 using Engram.Data;
 using Engram.Modeling.Training;
+using Engram.Papers.Ledger;
 using Engram.Probes;
 using Engram.Probes.Classifiers;
 using Engram.Probes.Metrics;
@@ -43,29 +44,31 @@ public sealed record RbTransformerInteraction(
         TrainingHistory? history = null;
         double Network(nn.Module<Tensor, Tensor> model, Tensor from, int[] targets, TrialSplit parts, RbTransformerExperiment? settings = null)
         {
+            using var own = NewDisposeScope(); // of this thread
             var training = WindowClassifier.Train(model, Rows(from, parts.Train), [.. parts.Train.Select(i => targets[i])], settings ?? experiment, seed, model == models.Full ? progress : null);
-            history ??= training;
+            if (model == models.Full)
+                history = training;
             return Accuracy([.. parts.Test.Select(i => targets[i])], WindowClassifier.Predict(model, Rows(from, parts.Test)));
         }
 
-        var full = Network(models.Full, features, labels, split);
         // the first trials alone: the fewer there are, the better a network remembers them
         var few = Array.FindAll(trialOf, t => t < experiment.ProtocolCount);
         var order = random.Split("permuted").Permutation(Math.Min(experiment.ProtocolCount, classes.Length));
         var meaningless = Array.ConvertAll(few, t => classes[order[t]]);
         var windows = TrialSplit.StratifiedKFold(meaningless, experiment.Folds, random.Split("windows"))[0];
+        var byTrial = GroupedSplit.StratifiedKFold(groups[..few.Length], meaningless, experiment.Folds, random.Split("permuted folds"))[0].Trials;
         var protocol = experiment with { Steps = experiment.ProtocolSteps, LearningRate = experiment.ProtocolRate };
+        Func<double>[] networks =
+        [
+            () => Network(models.Full, features, labels, split), () => Network(models.NoAttention, features, labels, split), () => Network(models.NoIdentity, features, labels, split),
+            () => Network(models.Perceptron, features, labels, split), () => Network(models.Uncorrected, raw, labels, split),
+            () => Network(models.ShuffledWindows, features, meaningless, windows, protocol), () => Network(models.GroupedTrials, features, meaningless, byTrial, protocol),
+        ];
+        // three repetitions leave one of two processors idle for a third of the time; networks side by side do not. Dropout draws from torch's one generator.
+        var scores = experiment.Model.Dropout > 0 ? Array.ConvertAll(networks, n => n()) : RepeatedRuns.Of(RepeatedRuns.Seeds(0, networks.Length), n => networks[n]());
         var test = Rows(features, split.Test).DetachFromDisposeScope();
         return new(
-            full,
-            Network(models.NoAttention, features, labels, split),
-            Network(models.NoIdentity, features, labels, split),
-            Network(models.Perceptron, features, labels, split),
-            Linear(features.flatten(1), labels, split),
-            Network(models.Uncorrected, raw, labels, split),
-            Linear(Pooled(models.Untrained, features), labels, split),
-            Network(models.ShuffledWindows, features, meaningless, windows, protocol),
-            Network(models.GroupedTrials, features, meaningless, GroupedSplit.StratifiedKFold(groups[..few.Length], meaningless, experiment.Folds, random.Split("permuted folds"))[0].Trials, protocol),
+            scores[0], scores[1], scores[2], scores[3], Linear(features.flatten(1), labels, split), scores[4], Linear(Pooled(models.Untrained, features), labels, split), scores[5], scores[6],
             models.Full, history!, test, [.. split.Test.Select(i => labels[i])], WindowClassifier.Predict(models.Full, test));
     }
 
