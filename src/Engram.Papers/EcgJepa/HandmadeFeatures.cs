@@ -1,0 +1,63 @@
+using Engram.Probes;
+using Engram.Probes.Classifiers;
+using Engram.Signals.Cardiac;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Engram.Papers.EcgJepa;
+
+/// <summary>The simplest baseline: log power of each lead in four bands, and mean and deviation of the RR intervals.</summary>
+internal static class HandmadeFeatures
+{
+    private const int LeadTwo = 1;
+    private const double Cost = 0.1; // 50 features and few labels
+    private static readonly double[] Edges = [0.5, 4, 8, 15, 40]; // Hz
+
+    /// <summary>Features of recordings, [record][feature].</summary>
+    /// <param name="signals">[record, lead, time].</param>
+    /// <param name="samplingRate">Hz.</param>
+    public static double[][] Of(Tensor signals, double samplingRate)
+    {
+        using var _ = no_grad();
+        using var scope = NewDisposeScope();
+        var power = fft.rfft(signals.to(float64)).abs().square();
+        var resolution = samplingRate / signals.shape[2];
+        var bands = Edges.Zip(Edges.Skip(1), (low, high) => power.narrow(2, (long)Math.Ceiling(low / resolution), (long)((high - low) / resolution)).mean([2]).log());
+        var spectral = cat(bands.ToArray(), 1).contiguous().data<double>().ToArray();
+        var (records, width) = ((int)signals.shape[0], spectral.Length / (int)signals.shape[0]);
+        return [.. Enumerable.Range(0, records).Select(r =>
+        {
+            var (mean, deviation) = Intervals([.. signals[r][LeadTwo].to(float64).contiguous().data<double>()], samplingRate);
+            return (double[])[.. spectral.AsSpan(r * width, width), mean, deviation];
+        })];
+    }
+
+    /// <summary>Log-odds of each statement by logistic regression on standardised features, [test, statement].</summary>
+    /// <param name="features">[record][feature].</param>
+    /// <param name="labels">[record, statement].</param>
+    /// <param name="train">Records to learn from.</param>
+    /// <param name="test">Records to score.</param>
+    public static Tensor Scores(double[][] features, Tensor labels, IReadOnlyList<int> train, IReadOnlyList<int> test)
+    {
+        var (known, asked) = (FeatureMatrix.From(train.Select(i => features[i]).ToArray()), FeatureMatrix.From(test.Select(i => features[i]).ToArray()));
+        var scaler = StandardScaler.Fit(known);
+        (known, asked) = (scaler.Transform(known), scaler.Transform(asked));
+        return stack(Enumerable.Range(0, (int)labels.shape[1]).Select(s =>
+        {
+            var model = new LogisticRegression { Cost = Cost }.Fit(known, train.Select(i => labels[i][s].item<float>() > 0.5f ? 1 : 0).ToArray());
+            var scores = model.Scores(asked);
+            return tensor(Enumerable.Range(0, scores.Rows).Select(r => (float)scores[r, 1]).ToArray());
+        }).ToArray(), 1);
+    }
+
+    // seconds; a recording with fewer than two beats found has one interval, its length
+    private static (double Mean, double Deviation) Intervals(double[] lead, double samplingRate)
+    {
+        var peaks = QrsDetector.Detect(lead, samplingRate);
+        if (peaks.Length < 2)
+            return (lead.Length / samplingRate, 0);
+        var intervals = peaks.Zip(peaks.Skip(1), (a, b) => (b - a) / samplingRate).ToArray();
+        var mean = intervals.Average();
+        return (mean, Math.Sqrt(intervals.Average(i => (i - mean) * (i - mean))));
+    }
+}
