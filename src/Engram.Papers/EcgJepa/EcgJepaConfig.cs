@@ -24,7 +24,7 @@ public sealed record EcgJepaConfig
     public int Test { get; init; } = 500;
 
     /// <summary>Steps of each pretraining.</summary>
-    public int Steps { get; init; } = 500;
+    public int Steps { get; init; } = 400;
 
     /// <summary>Recordings in a batch.</summary>
     public int Batch { get; init; } = 32;

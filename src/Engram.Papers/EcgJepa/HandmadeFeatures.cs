@@ -11,6 +11,7 @@ internal static class HandmadeFeatures
 {
     private const int LeadTwo = 1;
     private const double Cost = 0.1; // 50 features and few labels
+    private const double Floor = 1e-9; // mV², for a lead that is not connected
     private static readonly double[] Edges = [0.5, 4, 8, 15, 40]; // Hz
 
     /// <summary>Features of recordings, [record][feature].</summary>
@@ -22,7 +23,7 @@ internal static class HandmadeFeatures
         using var scope = NewDisposeScope();
         var power = fft.rfft(signals.to(float64)).abs().square();
         var resolution = samplingRate / signals.shape[2];
-        var bands = Edges.Zip(Edges.Skip(1), (low, high) => power.narrow(2, (long)Math.Ceiling(low / resolution), (long)((high - low) / resolution)).mean([2]).log());
+        var bands = Edges.Zip(Edges.Skip(1), (low, high) => power.narrow(2, (long)Math.Ceiling(low / resolution), (long)((high - low) / resolution)).mean([2]).clamp(min: Floor).log());
         var spectral = cat(bands.ToArray(), 1).contiguous().data<double>().ToArray();
         var (records, width) = ((int)signals.shape[0], spectral.Length / (int)signals.shape[0]);
         return [.. Enumerable.Range(0, records).Select(r =>

@@ -128,7 +128,7 @@ public class EcgJepaModelTests
         var rate = new CosineSchedule(1e-3, 100_000, 10_000, 1e-6, 1e-6);
         Assert.Equal((1e-6, 1e-3, 1e-6), (rate.At(0), rate.At(10_000), Math.Round(rate.At(99_999), 12)));
         var decay = new CosineSchedule(0.01, 100_000, End: 0.1);
-        Assert.Equal((0.01, 0.1), (decay.At(0), Math.Round(decay.At(99_999), 12)));
+        Assert.Equal((0.01, 0.1), (Math.Round(decay.At(0), 12), Math.Round(decay.At(99_999), 12)));
 
         var model = Make();
         using var optimizer = model.Optimizer(1e-3, 0.1);

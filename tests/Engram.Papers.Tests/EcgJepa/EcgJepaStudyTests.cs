@@ -4,7 +4,6 @@ using Engram.Papers.Ledger;
 using Engram.Probes.Protocols;
 using Engram.Signals.Randomness;
 using Engram.Signals.Simulation;
-using Engram.Tests.Shared;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -71,7 +70,7 @@ public class EcgJepaStudyTests
         Assert.Equal(first.SelectMany(r => r.Jepa.Concat(r.Autoencoder).Append(r.Scratch).Append(r.FineTuned).Append(r.Shuffled)), again.SelectMany(r => r.Jepa.Concat(r.Autoencoder).Append(r.Scratch).Append(r.FineTuned).Append(r.Shuffled)));
         Assert.NotEqual(first[0].Jepa, first[1].Jepa);
         var results = new EcgJepaResults(Tiny, first, EcgJepaRun.WithoutTeacher(Tiny, 1), null);
-        Assert.Equal(17, results.Metrics().Count);
+        Assert.Equal(16, results.Metrics().Count);
         Assert.All(results.Metrics(), m => Assert.True(double.IsFinite(m.Value.Mean), m.Key));
         Assert.Equal(Verdict.NotTestableHere, results.Claims()[^1].Verdict); // no real recordings here
         Assert.Equal(25, first[0].PlaceCosine.Length);
