@@ -68,9 +68,6 @@ public sealed record EcgJepaConfig
     /// <summary>Folds over the real recordings.</summary>
     public int RealFolds { get; init; } = 5;
 
-    /// <summary>Steps of a probe on real recordings.</summary>
-    public int RealProbeSteps { get; init; } = 60;
-
     /// <summary>The sizes at a scale: full is ten times as long, on four times as many recordings of 10 s.</summary>
     /// <param name="scale">How large.</param>
     public static EcgJepaConfig For(ReproductionScale scale) => scale == ReproductionScale.Quick

@@ -144,7 +144,7 @@ public sealed class EcgJepaRun
         var features = HandmadeFeatures.Of(cat([labelled.Signals, test.Signals]), SyntheticRate);
         var labels = cat([labelled.Labels, test.Labels]);
         int[] asked = [.. Enumerable.Range(config.Labelled[^1], config.Test)];
-        return [.. config.Labelled.Select(count => StatementTraining.Areas(HandmadeFeatures.Scores(features, labels, [.. Enumerable.Range(0, count)], asked), test.Labels).Average())];
+        return [.. config.Labelled.Select(count => StatementTraining.Areas(LogisticStatements.Scores(features, labels, [.. Enumerable.Range(0, count)], asked), test.Labels).Average())];
     }
 
     private double Supervised(EcgClassifier classifier, int steps, double learningRate, int count, Tensor train, Tensor test, Tensor labels, Tensor testLabels)

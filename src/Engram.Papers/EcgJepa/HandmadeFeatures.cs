@@ -1,5 +1,3 @@
-using Engram.Probes;
-using Engram.Probes.Classifiers;
 using Engram.Signals.Cardiac;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -10,7 +8,6 @@ namespace Engram.Papers.EcgJepa;
 internal static class HandmadeFeatures
 {
     private const int LeadTwo = 1;
-    private const double Cost = 0.1; // 50 features and few labels
     private const double Floor = 1e-9; // mV², for a lead that is not connected
     private static readonly double[] Edges = [0.5, 4, 8, 15, 40]; // Hz
 
@@ -31,24 +28,6 @@ internal static class HandmadeFeatures
             var (mean, deviation) = Intervals([.. signals[r][LeadTwo].to(float64).contiguous().data<double>()], samplingRate);
             return (double[])[.. spectral.AsSpan(r * width, width), mean, deviation];
         })];
-    }
-
-    /// <summary>Log-odds of each statement by logistic regression on standardised features, [test, statement].</summary>
-    /// <param name="features">[record][feature].</param>
-    /// <param name="labels">[record, statement].</param>
-    /// <param name="train">Records to learn from.</param>
-    /// <param name="test">Records to score.</param>
-    public static Tensor Scores(double[][] features, Tensor labels, IReadOnlyList<int> train, IReadOnlyList<int> test)
-    {
-        var (known, asked) = (FeatureMatrix.From(train.Select(i => features[i]).ToArray()), FeatureMatrix.From(test.Select(i => features[i]).ToArray()));
-        var scaler = StandardScaler.Fit(known);
-        (known, asked) = (scaler.Transform(known), scaler.Transform(asked));
-        return stack(Enumerable.Range(0, (int)labels.shape[1]).Select(s =>
-        {
-            var model = new LogisticRegression { Cost = Cost }.Fit(known, train.Select(i => labels[i][s].item<float>() > 0.5f ? 1 : 0).ToArray());
-            var scores = model.Scores(asked);
-            return tensor(Enumerable.Range(0, scores.Rows).Select(r => (float)scores[r, 1]).ToArray());
-        }).ToArray(), 1);
     }
 
     // seconds; a recording with fewer than two beats found has one interval, its length

@@ -18,9 +18,10 @@ public sealed class LeadScaling
     public static LeadScaling Of(Tensor signals)
     {
         using var _ = no_grad();
+        using var scope = NewDisposeScope();
         var deviation = signals.std([0, 2], unbiased: false, keepdim: true);
         return deviation.min().ToDouble() > 0
-            ? new(signals.mean([0, 2], keepdim: true), deviation)
+            ? new(signals.mean([0, 2], keepdim: true).DetachFromDisposeScope(), deviation.DetachFromDisposeScope())
             : throw new ArgumentException("Expected leads that move, got one that is constant in all records.", nameof(signals));
     }
 

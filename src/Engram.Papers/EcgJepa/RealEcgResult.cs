@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Engram.Papers.EcgJepa;
 
-/// <summary>How well probes tell the statements of real recordings, by macro area over held-out folds of patients.</summary>
+/// <summary>How well logistic regression tells the statements of real recordings, by macro area over held-out folds of patients.</summary>
 /// <param name="Jepa">Frozen encoder, pretrained on simulated recordings.</param>
 /// <param name="Untrained">Random weights.</param>
 /// <param name="Handmade">Band power and RR intervals.</param>
@@ -14,7 +14,7 @@ public sealed record RealEcgResult(double Jepa, double Untrained, double Handmad
     /// <param name="real">Real recordings, one a patient.</param>
     /// <param name="trained">A repetition's encoders.</param>
     /// <param name="config">Sizes.</param>
-    /// <param name="seed">Seed of folds and batches; the probes' weights have a seed of their own.</param>
+    /// <param name="seed">Seed of the folds.</param>
     public static RealEcgResult Run(EcgSet real, EcgJepaTrained trained, EcgJepaConfig config, long seed)
     {
         ArgumentNullException.ThrowIfNull(real);
@@ -25,35 +25,29 @@ public sealed record RealEcgResult(double Jepa, double Untrained, double Handmad
         var order = new SeededRandom(seed).Split("real folds").Permutation(count);
         int[] folds = [.. Enumerable.Range(0, count).Select(i => order[i] % config.RealFolds)];
         var signals = LeadScaling.Of(real.Signals).Apply(real.Signals);
-        var handmade = HandmadeFeatures.Of(real.Signals, RealEcgSet.SamplingRate);
-        return new(Probed(trained.Model.Teacher), Probed(trained.Untrained), OutOfFold((train, test) => HandmadeFeatures.Scores(handmade, real.Labels, train, test)));
+        return new(Probed(trained.Model.Teacher), Probed(trained.Untrained), OutOfFold(HandmadeFeatures.Of(real.Signals, RealEcgSet.SamplingRate)));
 
+        // the encoder knows recordings of the simulated length: it sees one part after another, and the mean of all tokens is the feature
         double Probed(PatchTransformer encoder)
         {
-            // the encoder knows recordings of the simulated length: it sees one part after another, the probe all their tokens
-            var length = (long)(config.Seconds * RealEcgSet.SamplingRate);
-            var tokens = cat(signals.split(length, 2).Select(part => StatementTraining.Evaluate(encoder, part.contiguous())).ToArray(), 1);
-            return OutOfFold((train, test) =>
-            {
-                var transformer = config.Model.Encoder.Transformer;
-                var probe = SeededModules.Make(seed + EcgJepaConfig.WeightSeeds, () => new AttentiveProbe(transformer.Width, transformer.Heads, RealEcgSet.Names.Count));
-                StatementTraining.Fit(probe, tokens.index_select(0, Rows(train)), real.Labels.index_select(0, Rows(train)), config.RealProbeSteps, config.ProbeLearningRate, 0.1, seed);
-                return StatementTraining.Evaluate(probe, tokens.index_select(0, Rows(test)));
-            });
+            var parts = signals.split((long)(config.Seconds * RealEcgSet.SamplingRate), 2).Select(part => StatementTraining.Evaluate(encoder, part.contiguous()));
+            var mean = cat(parts.ToArray(), 1).mean([1]);
+            var width = (int)mean.shape[1];
+            var flat = mean.to(float64).contiguous().data<double>().ToArray();
+            double[][] features = [.. Enumerable.Range(0, count).Select(i => flat[(i * width)..((i + 1) * width)])];
+            return OutOfFold(features);
         }
 
-        double OutOfFold(Func<int[], int[], Tensor> scores)
+        double OutOfFold(double[][] features)
         {
             var all = zeros_like(real.Labels);
             for (var fold = 0; fold < config.RealFolds; fold++)
             {
                 int[] train = [.. Enumerable.Range(0, count).Where(i => folds[i] != fold)], test = [.. Enumerable.Range(0, count).Where(i => folds[i] == fold)];
-                all.index_copy_(0, Rows(test), scores(train, test));
+                all.index_copy_(0, tensor(test.Select(i => (long)i).ToArray()), LogisticStatements.Scores(features, real.Labels, train, test));
             }
 
             return StatementTraining.Areas(all, real.Labels).Average();
         }
     }
-
-    private static Tensor Rows(int[] records) => tensor(records.Select(i => (long)i).ToArray());
 }

@@ -15,7 +15,7 @@ public class EcgJepaStudyTests
     private static readonly EcgJepaConfig Tiny = new()
     {
         Model = EcgJepaModelConfig.Of(8, 1, 2, 1, patch: 20) with { MinimumBlock = 3 }, Unlabelled = 40, Labelled = [40, 60], Test = 60, Steps = 3, Batch = 8,
-        ProbeSteps = 2, SupervisedSteps = 2, FineTuningSteps = 2, AblationSteps = 3, RealProbeSteps = 2,
+        ProbeSteps = 2, SupervisedSteps = 2, FineTuningSteps = 2, AblationSteps = 3,
     };
 
     [Fact]
