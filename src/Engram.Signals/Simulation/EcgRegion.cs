@@ -9,6 +9,6 @@ public enum EcgRegion
     /// <summary>The foot: II, III, aVF.</summary>
     Inferior,
 
-    /// <summary>The left arm and V6: I, aVL, V6.</summary>
+    /// <summary>The left arm and V6: I, aVL, V6, and III turned over.</summary>
     Lateral,
 }
