@@ -3,6 +3,7 @@ using Engram.Papers.EcgJepa;
 using Engram.Papers.NeuralCircuitDiagrams;
 using Engram.Papers.SaeCircuits;
 using Engram.Papers.Transcoders;
+using Engram.Papers.WearEcg;
 
 namespace Engram.Papers.Ledger;
 
@@ -10,7 +11,7 @@ namespace Engram.Papers.Ledger;
 public static class Reproductions
 {
     /// <summary>All, in the order of the ledger.</summary>
-    public static IReadOnlyList<IReproduction> All { get; } = [new AugmentedCovarianceReproduction(), new TranscodersReproduction(), new SaeCircuitsReproduction(), new NeuralCircuitDiagramsReproduction(), new EcgJepaReproduction()];
+    public static IReadOnlyList<IReproduction> All { get; } = [new AugmentedCovarianceReproduction(), new TranscodersReproduction(), new SaeCircuitsReproduction(), new NeuralCircuitDiagramsReproduction(), new EcgJepaReproduction(), new WearEcgReproduction()];
 
     /// <summary>One of them.</summary>
     /// <param name="slug">Its name.</param>
