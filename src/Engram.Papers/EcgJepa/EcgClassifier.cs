@@ -8,7 +8,7 @@ namespace Engram.Papers.EcgJepa;
 public sealed class EcgClassifier : nn.Module<Tensor, Tensor>
 {
     private readonly PatchTransformer encoder;
-    private readonly AttentiveProbe probe;
+    private readonly AttentiveHead probe;
 
     /// <summary>A classifier with fresh weights from torch's shared generator.</summary>
     /// <param name="config">The encoder.</param>
@@ -25,7 +25,7 @@ public sealed class EcgClassifier : nn.Module<Tensor, Tensor>
     public PatchTransformer Encoder => encoder;
 
     /// <summary>The probe.</summary>
-    public AttentiveProbe Probe => probe;
+    public AttentiveHead Probe => probe;
 
     /// <summary>Scores, [batch, lead, time] to [batch, statement].</summary>
     /// <param name="signal">Scaled signals.</param>

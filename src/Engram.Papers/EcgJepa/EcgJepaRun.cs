@@ -27,7 +27,7 @@ public sealed class EcgJepaRun
     private readonly PatchTransformer untrained;
     private readonly EcgClassifier scratch;
     private readonly EcgClassifier fineTuned;
-    private readonly AttentiveProbe[] probes;
+    private readonly AttentiveHead[] probes;
     private int probesUsed;
 
     /// <summary>A repetition with fresh networks.</summary>
@@ -44,7 +44,7 @@ public sealed class EcgJepaRun
         scratch = SeededModules.Make(weights, () => new EcgClassifier(encoder, statements));
         fineTuned = SeededModules.Make(weights, () => new EcgClassifier(encoder, statements));
         // all probes start from the same weights
-        probes = [.. Enumerable.Range(0, (3 * config.Labelled.Length) + 1).Select(_ => SeededModules.Make(weights, () => new AttentiveProbe(encoder.Transformer.Width, encoder.Transformer.Heads, statements)))];
+        probes = [.. Enumerable.Range(0, (3 * config.Labelled.Length) + 1).Select(_ => SeededModules.Make(weights, () => new AttentiveHead(encoder.Transformer.Width, encoder.Transformer.Heads, statements)))];
     }
 
     /// <summary>Pretrains a model on scaled signals.</summary>
@@ -127,7 +127,7 @@ public sealed class EcgJepaRun
         }, progress: progress).History;
     }
 
-    private (double[] Areas, AttentiveProbe Last, (Tensor Train, Tensor Test) Features) Frozen(PatchTransformer encoder, Tensor train, Tensor test, Tensor labels, Tensor testLabels)
+    private (double[] Areas, AttentiveHead Last, (Tensor Train, Tensor Test) Features) Frozen(PatchTransformer encoder, Tensor train, Tensor test, Tensor labels, Tensor testLabels)
     {
         var features = (Train: StatementTraining.Evaluate(encoder, train), Test: StatementTraining.Evaluate(encoder, test));
         var used = config.Labelled.Select(_ => probes[probesUsed++]).ToArray();
@@ -153,7 +153,7 @@ public sealed class EcgJepaRun
         return StatementTraining.Areas(StatementTraining.Evaluate(classifier, test), testLabels).Average();
     }
 
-    private double CropArea(AttentiveProbe probe, Tensor test, Tensor labels)
+    private double CropArea(AttentiveHead probe, Tensor test, Tensor labels)
     {
         using var _ = no_grad();
         return StatementTraining.Areas(MultiCrop.Average(test, config.Crop, config.CropStride, signal => probe.call(jepa.Teacher.call(signal))), labels).Average();

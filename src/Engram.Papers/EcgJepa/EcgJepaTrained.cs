@@ -8,4 +8,4 @@ namespace Engram.Papers.EcgJepa;
 /// <param name="Probe">The probe on JEPA's frozen features that saw the most labels.</param>
 /// <param name="Scaling">Scaling of the leads, from the unlabelled recordings.</param>
 /// <param name="Test">Test recordings, not scaled.</param>
-public sealed record EcgJepaTrained(EcgJepaModel Model, PatchTransformer Untrained, AttentiveProbe Probe, LeadScaling Scaling, EcgSet Test);
+public sealed record EcgJepaTrained(EcgJepaModel Model, PatchTransformer Untrained, AttentiveHead Probe, LeadScaling Scaling, EcgSet Test);

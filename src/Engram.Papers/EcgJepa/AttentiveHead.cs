@@ -5,18 +5,18 @@ using static TorchSharp.torch;
 
 namespace Engram.Papers.EcgJepa;
 
-/// <summary>What the paper calls its linear probe: one learned query attends to all tokens, and a matrix turns what it sees into scores.</summary>
-public sealed class AttentiveProbe : nn.Module<Tensor, Tensor>
+/// <summary>What the paper calls its linear probe, for several statements at once: one learned query attends to all tokens, and a matrix turns what it sees into scores.</summary>
+public sealed class AttentiveHead : nn.Module<Tensor, Tensor>
 {
     private readonly AttentionPooling pooling;
     private readonly Linear output;
 
-    /// <summary>A probe with fresh weights from torch's shared generator.</summary>
+    /// <summary>A head with fresh weights from torch's shared generator.</summary>
     /// <param name="width">Features of a token.</param>
     /// <param name="heads">Heads of the attention.</param>
     /// <param name="statements">Scores.</param>
-    public AttentiveProbe(int width, int heads, int statements)
-        : base(nameof(AttentiveProbe))
+    public AttentiveHead(int width, int heads, int statements)
+        : base(nameof(AttentiveHead))
     {
         pooling = new(new() { Width = width, Heads = heads });
         output = nn.Linear(width, statements);
