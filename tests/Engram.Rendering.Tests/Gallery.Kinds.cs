@@ -27,6 +27,7 @@ internal static partial class Gallery
         ["attention on a head"] = () => Plot.AttentionHead(Attention(Electrodes, 1), Electrodes).WithTitle("The 40 strongest pairs are close together"),
         ["principal components"] = () => Plot.Embedding(Projections.PrincipalComponents(Clusters(60, 1).Points), Clusters(60, 1).Groups).WithTitle("Three classes in the first two components"),
         ["t-SNE"] = () => Plot.Embedding(Projections.TSne(Clusters(40, 1).Points, 15, 300), Clusters(40, 1).Groups, [.. Enumerable.Range(0, 120).Select(i => $"trial {i}")]).WithTitle("Three classes fall into three clusters"),
+        ["UMAP"] = () => Plot.Embedding(Projections.Umap(Clusters(40, 1).Points, epochs: 200), Clusters(40, 1).Groups).WithTitle("Three classes fall into three clusters"),
         ["codes"] = () => Plot.Codes(Rhythm(["Oz"], 20, 1)[0], Rate, [.. Enumerable.Range(0, 80).Select(i => (i * i) % 23)], 0.25, 24).WithTitle("13 of 24 codes are in use"),
         ["reconstruction"] = () => Plot.Reconstruction(Rhythm(["Oz"], 4, 1)[0], [.. Rhythm(["Oz"], 4, 1)[0].Select((v, i) => 0.8 * v)], Rate, [(0.5, 1), (2, 2.75)]).WithTitle("Masked stretches are filled in at 80 % of their size"),
         ["losses"] = () => Plot.Losses([.. Enumerable.Range(0, 6).Select(r => (r < 3 ? "VQ" : "no codebook", (IReadOnlyList<double>)Enumerable.Range(0, 200).Select(s => (r < 3 ? 1 : 0.6) * Math.Exp(-s / (40.0 + (5 * r))) + 0.02).ToArray()))], true, "nats").WithTitle("Without a codebook the loss falls faster"),

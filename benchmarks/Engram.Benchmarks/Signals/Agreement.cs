@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 
 namespace Engram.Benchmarks.Signals;
@@ -28,19 +29,39 @@ internal sealed record Agreement(long Count, long PeerCount, double Difference, 
             Gate.Largest10 => 1e-10 * largest,
             Gate.Absolute8 => 1e-8,
             Gate.Absolute4 => 1e-4,
+            Gate.NotLower => 1e-3,
             _ => 0,
         };
+        var share = gate switch
+        {
+            Gate.Each10 => 1e-10,
+            Gate.Each6 => 1e-6,
+            Gate.Each5 => 1e-5,
+            _ => 0,
+        };
+        if (gate == Gate.Matched)
+            return Matched(a, b);
         var (difference, excess) = (0.0, 0.0);
         for (var i = 0; i < a.Length; i++)
         {
-            var apart = Math.Abs(a[i] - b[i]);
+            var apart = gate == Gate.NotLower ? Math.Max(0, b[i] - a[i]) : Math.Abs(a[i] - b[i]);
             if (apart == 0)
                 continue;
             difference = Max(difference, apart);
-            excess = Max(excess, apart / (gate == Gate.Each10 ? 1e-10 * Math.Abs(b[i]) : allowed));
+            excess = Max(excess, apart / (share > 0 ? share * Math.Abs(b[i]) : allowed));
         }
 
         return new(a.Length, b.Length, difference, excess);
+    }
+
+    // the largest 1 - r of the rows
+    private static Agreement Matched(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    {
+        const int Row = 30_000;
+        double difference = 0;
+        for (var i = 0; i < a.Length; i += Row)
+            difference = Max(difference, 1 - (TensorPrimitives.Dot(a.Slice(i, Row), b.Slice(i, Row)) / Row));
+        return new(a.Length, b.Length, difference, difference / 1e-3);
     }
 
     // a number that is none counts as the largest

@@ -23,4 +23,16 @@ internal enum Gate
 
     /// <summary>1e-4: coefficients of solvers that stop at a tolerance.</summary>
     Absolute4,
+
+    /// <summary>1e-5 of each value.</summary>
+    Each5,
+
+    /// <summary>1e-6 of each value, so that whole numbers are equal.</summary>
+    Each6,
+
+    /// <summary>Each row of 30,000 samples, of variance 1, correlates with the peer's by more than 0.999.</summary>
+    Matched,
+
+    /// <summary>No value is lower than the peer's by more than 0.001.</summary>
+    NotLower,
 }

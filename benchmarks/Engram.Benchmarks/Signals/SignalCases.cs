@@ -72,6 +72,10 @@ internal static class SignalCases
         }),
         new("dtw", "dtw", "DTW of 8 pairs of 1000 samples", "numpy", Gate.Range9, 1, Warping),
         .. Probes.ProbeCases.All,
+        .. Models.TrainingCases.All,
+        .. Models.DictionaryCases.All,
+        .. Models.CodebookCases.All,
+        .. Models.MapCases.All,
     ];
 
     private static Func<int, object> Read(string folder)

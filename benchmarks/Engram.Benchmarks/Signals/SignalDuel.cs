@@ -5,8 +5,9 @@ namespace Engram.Benchmarks.Signals;
 /// <summary>Runs both sides of the signal duels in turn, after their results were found equal.</summary>
 internal static class SignalDuel
 {
-    private const int Rounds = 15;
+    private const int MostRounds = 15;
     private const double RoundSeconds = 0.08;
+    private const double LongestSeconds = 60; // of all rounds together
 
     public static IEnumerable<string> Names => SignalCases.All.Select(c => c.Duel).Distinct();
 
@@ -17,6 +18,10 @@ internal static class SignalDuel
         {
             DuelInput.Write(folder, Path.Combine(DataCatalog.FindRoot(), "..", "shared", "data", "mitdb-100"));
             Probes.ProbeCases.Write(folder);
+            Models.TrainingCases.Write(folder);
+            Models.DictionaryCases.Write(folder);
+            Models.CodebookCases.Write(folder);
+            Models.MapCases.Write(folder);
             var table = new ResultsTable(Path.Combine(DataCatalog.FindRoot(), "benchmarks", "RESULTS.md"));
             Console.WriteLine($"Taken from both sides: {string.Join(", ", SideProcess.Presets.Where(p => Environment.GetEnvironmentVariable(p) is not null).DefaultIfEmpty("no preset"))}. A ratio is the peer's time over ours.");
             Console.WriteLine(ResultsTable.ConsoleHeader);
@@ -71,9 +76,10 @@ internal static class SignalDuel
 
     private static Timing Timing(SideProcess ours, SideProcess peer)
     {
-        var (repeats, peerRepeats) = (Repeats(ours), Repeats(peer));
-        var (mine, theirs) = (new (double Wall, double Processor)[Rounds], new (double Wall, double Processor)[Rounds]);
-        for (var round = 0; round < Rounds; round++)
+        var ((repeats, seconds), (peerRepeats, peerSeconds)) = (Repeats(ours), Repeats(peer));
+        var rounds = Math.Clamp((int)(LongestSeconds / ((repeats * seconds) + (peerRepeats * peerSeconds))), 1, MostRounds);
+        var (mine, theirs) = (new (double Wall, double Processor)[rounds], new (double Wall, double Processor)[rounds]);
+        for (var round = 0; round < rounds; round++)
         {
             // the first of a round changes, so that nobody always runs behind the other
             if (round % 2 == 0)
@@ -87,15 +93,15 @@ internal static class SignalDuel
     }
 
     // warms a side up (just-in-time compilation comes in steps) and finds how many runs fill a round
-    private static int Repeats(SideProcess side)
+    private static (int Repeats, double Seconds) Repeats(SideProcess side)
     {
         var (spent, last) = (0.0, 1.0);
-        for (var i = 0; i < 5 || (spent < 1.5 && i < 60); i++)
+        for (var i = 0; (i < 5 && spent < LongestSeconds / 6) || (spent < 1.5 && i < 60); i++)
         {
             last = side.Time(1).Wall;
             spent += last;
         }
 
-        return Math.Clamp((int)(RoundSeconds / last), 1, 200);
+        return (Math.Clamp((int)(RoundSeconds / last), 1, 200), last);
     }
 }

@@ -45,7 +45,8 @@ public sealed record DictionaryTrainer
                 group.LearningRate = LearningRate * Math.Min(Math.Min(1, (step + 1.0) / WarmUpSteps), Math.Max(1e-3, (Steps - step) / (DecayShare * Steps)));
             var (input, target) = batch();
             optimizer.zero_grad();
-            var (output, codes) = dictionary.call(input);
+            var active = dictionary.HasKernel(input) ? dictionary.Activate(input) : null;
+            var (output, codes) = active is null ? dictionary.call(input) : (dictionary.Decode(active), active.Values);
             var residual = target - output;
             var reconstruction = residual.square().sum() / (target - target.mean([0])).square().sum();
             var loss = reconstruction;
@@ -59,7 +60,7 @@ public sealed record DictionaryTrainer
             dictionary.NormaliseDecoder();
             losses.Add(reconstruction.ToDouble());
             if (DeadWindow > 0)
-                Count(silent, codes);
+                Count(silent, active?.ToDense(dictionary.Config.Width) ?? codes);
         }
 
         return losses;

@@ -1,3 +1,4 @@
+using Engram.Interpretability.Dictionaries.Kernels;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -11,6 +12,8 @@ namespace Engram.Interpretability.Dictionaries;
 /// </summary>
 public sealed class SparseDictionary : nn.Module<Tensor, (Tensor Output, Tensor Codes)>
 {
+    private const int KernelWidth = 1024;
+
     private readonly Parameter encoder;
     private readonly Parameter encoderBias;
     private readonly Parameter decoder;
@@ -67,22 +70,50 @@ public sealed class SparseDictionary : nn.Module<Tensor, (Tensor Output, Tensor 
 
     /// <summary>The activations z, [batch, feature].</summary>
     /// <param name="input">[batch, input].</param>
-    public Tensor Encode(Tensor input)
+    public Tensor Encode(Tensor input) => Config.ActiveFeatures == 0 ? Rectified(input) : Activate(input).ToDense(Config.Width);
+
+    /// <summary>
+    /// The k largest activations and their features. Wide dictionaries (from 1,024 features, float32, on the CPU) use kernels that never
+    /// hold the other activations; the results are those of the dense way up to rounding.
+    /// </summary>
+    /// <param name="input">[batch, input].</param>
+    /// <exception cref="InvalidOperationException"><see cref="SparseDictionaryConfig.ActiveFeatures"/> is 0.</exception>
+    public ActiveFeatures Activate(Tensor input)
     {
-        var activations = nn.functional.relu(matmul(input - inputBias, encoder) + encoderBias);
+        ArgumentNullException.ThrowIfNull(input);
         if (Config.ActiveFeatures == 0)
-            return activations;
-        var (values, indices) = activations.topk(Config.ActiveFeatures, -1);
-        return zeros_like(activations).scatter(-1, indices, values);
+            throw new InvalidOperationException($"Expected a dictionary with a fixed number of active features, got one with ActiveFeatures = 0. Use Encode, or set {nameof(SparseDictionaryConfig.ActiveFeatures)}.");
+        if (HasKernel(input))
+        {
+            var found = SparseEncoding.apply(input - inputBias, encoder, encoderBias, Config.ActiveFeatures);
+            return new(found[1], found[0]);
+        }
+
+        var (values, indices) = Rectified(input).topk(Config.ActiveFeatures, -1);
+        return new(indices, values);
     }
 
     /// <summary>z W_dec + b_out, [batch, output].</summary>
     /// <param name="codes">[batch, feature].</param>
     public Tensor Decode(Tensor codes) => matmul(codes, decoder) + outputBias;
 
+    /// <summary>z W_dec + b_out, [batch, output], from the active features alone.</summary>
+    /// <param name="active">Features and activations.</param>
+    public Tensor Decode(ActiveFeatures active)
+    {
+        ArgumentNullException.ThrowIfNull(active);
+        return HasKernel(active.Values) ? SparseDecoding.apply(active.Values, active.Indices, decoder) + outputBias : Decode(active.ToDense(Config.Width));
+    }
+
     /// <inheritdoc/>
     public override (Tensor Output, Tensor Codes) forward(Tensor input)
     {
+        if (HasKernel(input))
+        {
+            var active = Activate(input);
+            return (Decode(active), active.ToDense(Config.Width));
+        }
+
         var codes = Encode(input);
         return (Decode(codes), codes);
     }
@@ -92,4 +123,12 @@ public sealed class SparseDictionary : nn.Module<Tensor, (Tensor Output, Tensor 
 
     /// <summary>Removes the part of the decoder's gradient that lies along each row, since the norm is fixed.</summary>
     public void ProjectDecoderGradient() => UnitNormConstraint.ProjectGradient(decoder);
+
+    // below this width the dense products are as fast
+    internal bool HasKernel(Tensor rows) => Config.ActiveFeatures > 0 && Config.Width >= KernelWidth && rows.dim() == 2 && rows.shape[0] > 0
+        && Fits(rows) && Fits(encoder) && Fits(decoder);
+
+    private static bool Fits(Tensor tensor) => tensor.dtype == float32 && tensor.device_type == DeviceType.CPU && tensor.numel() < int.MaxValue / sizeof(float);
+
+    private Tensor Rectified(Tensor input) => nn.functional.relu(matmul(input - inputBias, encoder) + encoderBias);
 }

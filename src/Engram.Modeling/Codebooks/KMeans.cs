@@ -1,3 +1,4 @@
+using Engram.Signals.Numerics;
 using Engram.Signals.Randomness;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -11,6 +12,8 @@ namespace Engram.Modeling.Codebooks;
 /// </summary>
 public static class KMeans
 {
+    private const int VectorsInPiece = 1024; // what one core does at a time
+
     /// <summary>Starting centres: each is drawn with a chance proportional to its squared distance from those before, the best of 2 + ⌊ln K⌋ draws.</summary>
     /// <param name="vectors">[n, D], finite, n of at least K.</param>
     /// <param name="count">K.</param>
@@ -22,7 +25,7 @@ public static class KMeans
         ArgumentNullException.ThrowIfNull(random);
         Check(vectors, count);
         var (n, width) = ((int)vectors.shape[0], (int)vectors.shape[1]);
-        var data = Host(vectors);
+        var data = NearestCode.Host(vectors);
         var (distance, trial, best) = (new double[n], new double[n], new double[n]);
         Array.Fill(distance, double.PositiveInfinity);
         var chosen = new long[count];
@@ -34,9 +37,13 @@ public static class KMeans
             for (var draw = 0; draw < (k == 0 ? 1 : draws); draw++)
             {
                 var candidate = total > 0 ? Draw(distance, total * random.NextDouble()) : random.NextInt(n);
-                var centre = data.AsSpan(candidate * width, width);
-                for (var i = 0; i < n; i++)
-                    trial[i] = Math.Min(distance[i], SquaredDistance(data.AsSpan(i * width, width), centre));
+                var (before, now) = (distance, trial);
+                ChannelGroups.For((n + VectorsInPiece - 1) / VectorsInPiece, 0, piece =>
+                {
+                    var centre = data.AsSpan(candidate * width, width);
+                    for (var i = piece * VectorsInPiece; i < Math.Min(n, (piece + 1) * VectorsInPiece); i++)
+                        now[i] = Math.Min(before[i], CentreAssignment.SquaredDistance(data.AsSpan(i * width, width), centre));
+                });
                 var sum = TensorPrimitives.Sum<double>(trial);
                 if (sum < leastSum)
                 {
@@ -66,42 +73,80 @@ public static class KMeans
         using var scope = NewDisposeScope();
         using var _ = no_grad();
         var (size, width) = ((int)start.shape[0], (int)start.shape[1]);
-        var data = Host(vectors);
-        var limit = tolerance * vectors.to_type(float64).var([0L], unbiased: false).mean().ToDouble();
-        var centres = Host(start);
-        var table = start.to(vectors.dtype);
-        var codes = NearestCode.Find(vectors, table);
+        var data = NearestCode.Host(vectors);
+        var limit = tolerance > 0 ? tolerance * MeanVariance(data, width) : 0;
+        var centres = NearestCode.Host(start);
+        var rounded = Rounded(centres, vectors.dtype);
+        var assignment = new CentreAssignment(data, width, rounded);
+        bool[]? changed = null;
         var iteration = 0;
         for (var settled = false; !settled && iteration < maximumIterations; iteration++)
         {
-            using var round = NewDisposeScope();
-            var labels = codes.cpu().data<long>().ToArray();
-            var moved = Means(data, labels, centres, size);
-            var shift = SquaredDistance(moved, centres);
-            centres = moved;
-            table = tensor(centres).reshape(size, width).to(vectors.dtype).to(vectors.device).MoveToOuterDisposeScope();
-            var next = NearestCode.Find(vectors, table);
-            settled = shift <= limit || next.equal(codes).all().ToBoolean();
-            codes = next.MoveToOuterDisposeScope();
+            var (moved, isRepaired) = Means(data, assignment.Codes, centres, size, changed);
+            var shift = CentreAssignment.SquaredDistance(moved, centres);
+            (centres, rounded) = (moved, Rounded(moved, vectors.dtype));
+            assignment.Move(rounded);
+            changed = isRepaired ? null : assignment.Changed;
+            settled = shift <= limit || !Array.Exists(assignment.Changed, c => c);
         }
 
-        var (inertia, final) = (0.0, codes.cpu().data<long>().ToArray());
-        var rounded = Host(table);
-        for (var i = 0; i < final.Length; i++)
-            inertia += SquaredDistance(data.AsSpan(i * width, width), rounded.AsSpan((int)final[i] * width, width));
-        return new(table.MoveToOuterDisposeScope(), codes.MoveToOuterDisposeScope(), inertia, iteration);
+        var codes = assignment.Codes;
+        double inertia = 0;
+        for (var i = 0; i < codes.Length; i++)
+            inertia += CentreAssignment.SquaredDistance(data.AsSpan(i * width, width), rounded.AsSpan((int)codes[i] * width, width));
+        var table = tensor(rounded).reshape(size, width).to(vectors.dtype).to(vectors.device);
+        return new(table.MoveToOuterDisposeScope(), tensor(codes).to(vectors.device).MoveToOuterDisposeScope(), inertia, iteration);
     }
 
-    private static double[] Means(double[] data, long[] codes, double[] centres, int size)
+    // of the axes
+    private static double MeanVariance(double[] data, int width)
+    {
+        var n = data.Length / width;
+        var (mean, sum) = (new double[width], 0.0);
+        for (var i = 0; i < n; i++)
+            TensorPrimitives.MultiplyAdd(data.AsSpan(i * width, width), 1.0 / n, mean, mean);
+        for (var i = 0; i < n; i++)
+            sum += CentreAssignment.SquaredDistance(data.AsSpan(i * width, width), mean);
+        return sum / n / width;
+    }
+
+    // the vectors are compared with centres of their own type
+    private static double[] Rounded(double[] centres, ScalarType type) => type == float64 ? centres : Array.ConvertAll(centres, c => (double)(float)c);
+
+    // the centres whose vectors did not change stay where they are; without vectors there is none to divide by, and all are made again
+    private static (double[] Moved, bool IsRepaired) Means(double[] data, long[] codes, double[] centres, int size, bool[]? changed)
     {
         var width = centres.Length / size;
-        var sums = CodeSums.Of(data, codes, size);
-        foreach (var empty in Enumerable.Range(0, size).Where(k => sums.Counts[k] == 0))
+        var sums = CodeSums.Of(data, codes, size, changed);
+        var isRepaired = sums.Counts.Contains(0);
+        if (isRepaired)
+        {
+            sums = CodeSums.Of(data, codes, size);
+            changed = null;
+            Repair(data, (long[])codes.Clone(), centres, sums, width);
+        }
+
+        for (var k = 0; k < size; k++)
+        {
+            var mean = sums.Sums.AsSpan(k * width, width);
+            if (changed is null || changed[k])
+                TensorPrimitives.Divide(mean, sums.Counts[k], mean);
+            else
+                centres.AsSpan(k * width, width).CopyTo(mean);
+        }
+
+        return (sums.Sums, isRepaired);
+    }
+
+    // each centre without vectors takes the vector that is farthest from its own
+    private static void Repair(double[] data, long[] codes, double[] centres, CodeSums sums, int width)
+    {
+        foreach (var empty in Enumerable.Range(0, sums.Counts.Length).Where(k => sums.Counts[k] == 0))
         {
             var (farthest, largest) = (0, -1.0);
             for (var i = 0; i < codes.Length; i++)
             {
-                var distance = sums.Counts[codes[i]] > 1 ? SquaredDistance(data.AsSpan(i * width, width), centres.AsSpan((int)codes[i] * width, width)) : -1;
+                var distance = sums.Counts[codes[i]] > 1 ? CentreAssignment.SquaredDistance(data.AsSpan(i * width, width), centres.AsSpan((int)codes[i] * width, width)) : -1;
                 if (distance > largest)
                     (farthest, largest) = (i, distance);
             }
@@ -113,14 +158,6 @@ public static class KMeans
             vector.CopyTo(sums.Sums.AsSpan(empty * width, width));
             (sums.Counts[empty], codes[farthest]) = (1, empty);
         }
-
-        for (var k = 0; k < size; k++)
-        {
-            var mean = sums.Sums.AsSpan(k * width, width);
-            TensorPrimitives.Divide(mean, sums.Counts[k], mean);
-        }
-
-        return sums.Sums;
     }
 
     private static int Draw(double[] weights, double target)
@@ -137,16 +174,6 @@ public static class KMeans
 
         return last;
     }
-
-    private static double SquaredDistance(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
-    {
-        double sum = 0;
-        for (var i = 0; i < a.Length; i++)
-            sum += (a[i] - b[i]) * (a[i] - b[i]);
-        return sum;
-    }
-
-    private static double[] Host(Tensor values) => values.detach().to_type(float64).cpu().contiguous().data<double>().ToArray();
 
     private static void Check(Tensor vectors, long count)
     {

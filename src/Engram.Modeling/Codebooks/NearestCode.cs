@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using Engram.Signals.Numerics;
 using TorchSharp;
 using static TorchSharp.torch;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
@@ -5,14 +7,13 @@ using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 namespace Engram.Modeling.Codebooks;
 
 /// <summary>
-/// The nearest code of each vector, argmin_k ‖v - c_k‖², exactly: a blocked matrix product gives ‖c‖²/2 - v·c, and where the two
-/// least scores lie within the product's rounding error the distances are computed again from the differences in double precision.
-/// Ties go to the lowest index.
+/// The nearest code of each vector, argmin_k ‖v - c_k‖², exactly: scores v·c - ‖c‖²/2 in single precision, and where the two greatest
+/// lie within the rounding error the distances are computed again from the differences in double precision. Ties go to the lowest
+/// index. Uses all cores; the result does not depend on their number.
 /// </summary>
 public static class NearestCode
 {
-    // scores of one block (1 MiB in single precision) stay in the processor's cache between the passes over them
-    private const long BlockScores = 1 << 18;
+    private const long Block = 1 << 16; // vectors whose copies are held at once
 
     /// <summary>Indices of the nearest codes. No gradient.</summary>
     /// <param name="vectors">[n, D], finite, float32 or float64.</param>
@@ -27,62 +28,38 @@ public static class NearestCode
             throw new ArgumentException($"Expected vectors and codes both as float32 or both as float64, got {vectors.dtype} and {codes.dtype}.", nameof(vectors));
         using var scope = NewDisposeScope();
         using var _ = no_grad();
-        var squares = codes.square().sum([1L]);
-        var (halves, transposed) = (squares * 0.5, codes.t());
-        var error = RoundingError(vectors, squares);
-        var found = empty(vectors.shape[0], int64, vectors.device);
-        double[]? table = null;
-        var rows = Math.Max(1, BlockScores / codes.shape[0]);
-        for (long first = 0; first < vectors.shape[0]; first += rows)
+        var width = (int)codes.shape[1];
+        var table = Table(Host(codes), width);
+        var found = empty(vectors.shape[0], int64);
+        for (long first = 0; first < vectors.shape[0]; first += Block)
         {
             using var inner = NewDisposeScope();
-            var count = Math.Min(rows, vectors.shape[0] - first);
-            var block = vectors.narrow(0, first, count);
-            var scores = addmm(halves, block, transposed, 1, -1);
-            var (least, index) = scores.min(1);
-            if (codes.shape[0] > 1)
-            {
-                var second = scores.scatter_(1, index.unsqueeze(1), full_like(least, double.PositiveInfinity).unsqueeze(1)).amin([1L]);
-                var unsure = (second - least).le(error.narrow(0, first, count)).nonzero().squeeze(1);
-                if (unsure.numel() > 0)
-                {
-                    table ??= Host(codes);
-                    index = index.index_copy(0, unsure, Exact(Host(block.index_select(0, unsure)), table, (int)codes.shape[1]).to(vectors.device));
-                }
-            }
-
-            found.narrow(0, first, count).copy_(index);
+            var count = Math.Min(Block, vectors.shape[0] - first);
+            found.narrow(0, first, count).copy_(tensor(Find(Rows(Host(vectors.narrow(0, first, count)), width), table)));
         }
 
-        return found.MoveToOuterDisposeScope();
+        return found.to(vectors.device).MoveToOuterDisposeScope();
     }
 
-    // twice the bound (D + 3) u (‖v‖ c + c²/2) on a score's rounding error, c the largest norm of a code
-    private static Tensor RoundingError(Tensor vectors, Tensor squares)
+    internal static InterleavedRows Rows(double[] vectors, int width) => new(vectors, width, PanelProducts.TileRows);
+
+    internal static InterleavedRows Table(double[] codes, int width) => new(codes, width, PanelProducts.PanelRows);
+
+    internal static long[] Find(InterleavedRows rows, InterleavedRows table)
     {
-        var unit = Math.ScaleB(1, vectors.dtype == float32 ? -24 : -53);
-        var largest = Math.Sqrt(squares.max().ToDouble());
-        return (vectors.square().sum([1L]).sqrt() * largest + (largest * largest / 2)) * (4 * (vectors.shape[1] + 3) * unit);
+        var found = new long[rows.Count];
+        NearestRow.Find(rows, table, found, new double[rows.Count]);
+        return found;
     }
 
-    private static double[] Host(Tensor values) => values.to_type(float64).cpu().contiguous().data<double>().ToArray();
-
-    private static Tensor Exact(double[] vectors, double[] table, int width)
+    internal static double[] Host(Tensor values)
     {
-        var indices = new long[vectors.Length / width];
-        var difference = new double[width];
-        for (var i = 0; i < indices.Length; i++)
-        {
-            var least = double.PositiveInfinity;
-            for (var k = 0; k < table.Length / width; k++)
-            {
-                TensorPrimitives.Subtract(vectors.AsSpan(i * width, width), table.AsSpan(k * width, width), difference);
-                var distance = TensorPrimitives.SumOfSquares<double>(difference);
-                if (distance < least)
-                    (least, indices[i]) = (distance, k);
-            }
-        }
-
-        return tensor(indices);
+        using var scope = NewDisposeScope();
+        var here = values.detach().cpu().contiguous();
+        if (here.dtype != float32)
+            return here.to_type(float64).data<double>().ToArray();
+        var result = new double[here.numel()];
+        TensorPrimitives.ConvertTruncating<float, double>(MemoryMarshal.Cast<byte, float>(here.bytes), result);
+        return result;
     }
 }

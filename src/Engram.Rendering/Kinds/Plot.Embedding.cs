@@ -3,7 +3,7 @@ namespace Engram.Rendering;
 /// <content>Embeddings.</content>
 public static partial class Plot
 {
-    /// <summary>Points of a plane with a colour for each group; see <see cref="Projections.PrincipalComponents"/> and <see cref="Projections.TSne"/> for ways to the plane.</summary>
+    /// <summary>Points of a plane with a colour for each group; see <see cref="Projections"/> for ways to the plane.</summary>
     /// <param name="points">[point][x, y].</param>
     /// <param name="groups">The group of each point.</param>
     /// <param name="hovers">Shown when the pointer rests on a point.</param>

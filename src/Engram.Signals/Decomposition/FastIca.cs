@@ -31,7 +31,7 @@ public sealed record FastIca
     {
         ArgumentNullException.ThrowIfNull(samples);
         ArgumentNullException.ThrowIfNull(random);
-        var (whitening, z) = Whitening.Fit(samples, Components ?? samples.Length);
+        var (whitening, z) = Whitening.Fit(samples, Components ?? samples.Length, threads);
         var n = z.Length;
         var w = Decorrelate([.. Enumerable.Range(0, n).Select(_ => Enumerable.Range(0, n).Select(_ => random.NextGaussian()).ToArray())]);
         for (var round = 1; round <= MaximumIterations; round++)
@@ -64,12 +64,10 @@ public sealed record FastIca
                 var count = Math.Min(Block, length - start);
                 for (var i = 0; i < n; i++)
                     z[i].AsSpan(start, count).CopyTo(piece[i]);
+                RowCombinations.Combine(w, piece, 0, count, y, 0);
                 for (var k = 0; k < n; k++)
                 {
                     var row = y[k].AsSpan(0, count);
-                    row.Clear();
-                    for (var i = 0; i < n; i++)
-                        TensorPrimitives.MultiplyAdd<double>(piece[i].AsSpan(0, count), w[k][i], row, row);
                     Tanh(row);
                     sum[(k * (n + 1)) + n] += count - TensorPrimitives.SumOfSquares<double>(row); // g' = 1 - g²
                 }

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Engram.Signals.Covariance;
+using Engram.Signals.Numerics;
 using Engram.Signals.Riemannian;
 
 namespace Engram.Signals.Decomposition;
@@ -7,10 +8,12 @@ namespace Engram.Signals.Decomposition;
 /// <summary>Principal components of unit variance: z = K(x - mean), K = Λ^(-1/2)Vᵀ of the largest eigenvalues.</summary>
 internal sealed record Whitening(double[] Mean, double[][] Matrix, double[][] Inverse)
 {
+    private const int Block = 2048; // samples that one core does at a time
+
     /// <summary>Fits and applies; a direction without variance cannot be whitened.</summary>
-    public static (Whitening Whitening, double[][] Samples) Fit(double[][] samples, int components)
+    public static (Whitening Whitening, double[][] Samples) Fit(double[][] samples, int components, int threads = 0)
     {
-        var length = Numerics.ChannelGroups.CheckedLength(samples, nameof(samples));
+        var length = ChannelGroups.CheckedLength(samples, nameof(samples));
         var n = samples.Length;
         if (components < 1 || components > n)
             throw new ArgumentOutOfRangeException(nameof(components), $"Expected 1 to {n} components, got {components}.");
@@ -30,26 +33,25 @@ internal sealed record Whitening(double[] Mean, double[][] Matrix, double[][] In
 
         var mean = Array.ConvertAll(samples, row => TensorPrimitives.Sum<double>(row) / length);
         var whitening = new Whitening(mean, matrix, inverse);
-        return (whitening, whitening.Apply(samples, matrix));
+        return (whitening, whitening.Apply(samples, matrix, threads));
     }
 
     /// <summary>rows (x - mean).</summary>
-    public double[][] Apply(double[][] samples, double[][] rows)
+    public double[][] Apply(double[][] samples, double[][] rows, int threads = 0)
     {
-        var result = new double[rows.Length][];
-        for (var k = 0; k < rows.Length; k++)
+        var length = samples[0].Length;
+        var result = Array.ConvertAll(rows, _ => new double[length]);
+        var offsets = Array.ConvertAll(rows, row => TensorPrimitives.Dot<double>(row, Mean));
+        ChannelGroups.For((length + Block - 1) / Block, threads, block =>
         {
-            result[k] = new double[samples[0].Length];
-            double offset = 0;
-            for (var i = 0; i < samples.Length; i++)
+            var (start, count) = (block * Block, Math.Min(Block, length - (block * Block)));
+            RowCombinations.Combine(rows, samples, start, count, result, start);
+            for (var k = 0; k < rows.Length; k++)
             {
-                TensorPrimitives.MultiplyAdd<double>(samples[i], rows[k][i], result[k], result[k]);
-                offset += rows[k][i] * Mean[i];
+                var row = result[k].AsSpan(start, count);
+                TensorPrimitives.Subtract(row, offsets[k], row);
             }
-
-            TensorPrimitives.Subtract(result[k], offset, result[k]);
-        }
-
+        });
         return result;
     }
 }
