@@ -1,8 +1,10 @@
 using Engram.Papers.AugmentedCovariance;
+using Engram.Papers.EcgJepa;
 using Engram.Papers.NeuralCircuitDiagrams;
 using Engram.Papers.NeuroRvq;
 using Engram.Papers.SaeCircuits;
 using Engram.Papers.Transcoders;
+using Engram.Papers.WearEcg;
 
 namespace Engram.Papers.Ledger;
 
@@ -10,7 +12,16 @@ namespace Engram.Papers.Ledger;
 public static class Reproductions
 {
     /// <summary>All, in the order of the ledger.</summary>
-    public static IReadOnlyList<IReproduction> All { get; } = [new AugmentedCovarianceReproduction(), new TranscodersReproduction(), new SaeCircuitsReproduction(), new NeuralCircuitDiagramsReproduction(), new NeuroRvqReproduction()];
+    public static IReadOnlyList<IReproduction> All { get; } =
+    [
+        new AugmentedCovarianceReproduction(),
+        new NeuroRvqReproduction(),
+        new EcgJepaReproduction(),
+        new WearEcgReproduction(),
+        new TranscodersReproduction(),
+        new SaeCircuitsReproduction(),
+        new NeuralCircuitDiagramsReproduction(),
+    ];
 
     /// <summary>One of them.</summary>
     /// <param name="slug">Its name.</param>

@@ -37,6 +37,7 @@ internal static class EncoderCases
         EncoderCase.Of("UNet 1D", new UNetConfig { Dimensions = 1, InputChannels = 3, OutputChannels = 2, Widths = [8, 16], Attention = true }, c => new UNet(c), (m, x, _) => m.call(x, null), [4, 3, 16], [4, 2, 16]),
         EncoderCase.Of("UNet 2D conditioned", new UNetConfig { Dimensions = 2, InputChannels = 3, OutputChannels = 2, Widths = [8, 16], ConditionWidth = 3 }, c => new UNet(c), (m, x, _) => m.call(x, x.flatten(2).mean([2])), [4, 3, 8, 8], [4, 2, 8, 8]),
         EncoderCase.Of("MaskedTokenDecoder", new MaskedTokenDecoderConfig { InputWidth = 8, OutputWidth = 5, Transformer = Tokens with { Width = 6 } }, c => new MaskedTokenDecoder(c), (m, x, _) => m.call(x, Places(x, 0, 2), Places(x, 1, 2), Positions(x)), [4, 3, 8], [4, 3, 5]),
+        EncoderCase.Of("PatchTransformer", new PatchTransformerConfig { Channels = 3, Patch = 8, Transformer = Tokens with { Bias = false, RegisterTokens = 1, InitialDeviation = 0.02 } }, c => new PatchTransformer(c), (m, x, _) => m.call(x), [4, 3, 32], [4, 4, 8]),
         new("S4dLayer", typeof(S4dLayer), () => new S4dLayer(8, 4, bidirectional: true), (m, x, _) => ((S4dLayer)m).call(x), [4, 6, 8], [4, 6, 8]),
         new("RmsNorm", typeof(RmsNorm), () => new RmsNorm(8), (m, x, _) => ((RmsNorm)m).call(x), [4, 6, 8], [4, 6, 8]),
         new("FeedForward", typeof(FeedForward), () => new FeedForward(8, 12, FeedForwardKind.Silu), (m, x, _) => ((FeedForward)m).call(x), [4, 6, 8], [4, 6, 8]),
