@@ -1,4 +1,5 @@
 using Engram.Modeling.Configuration;
+using Engram.Modeling.Positions;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -16,6 +17,7 @@ public sealed class MultiHeadAttention : nn.Module<Tensor, Tensor, AttentionCont
     private readonly Linear output;
     private readonly LayerNorm? query_norm;
     private readonly LayerNorm? key_norm;
+    private readonly RelativePosition? relative;
     private readonly long heads;
     private readonly long headWidth;
     private readonly double dropout;
@@ -28,7 +30,8 @@ public sealed class MultiHeadAttention : nn.Module<Tensor, Tensor, AttentionCont
     /// <param name="outputBias">Whether the output matrix has one.</param>
     /// <param name="dropout">Chance of dropping a weight.</param>
     /// <param name="normaliseQueriesAndKeys">Whether queries and keys pass a layer norm in each head (Henry et al. 2020).</param>
-    public MultiHeadAttention(long width, long heads, long? headWidth = null, bool projectionBias = true, bool outputBias = true, double dropout = 0, bool normaliseQueriesAndKeys = false)
+    /// <param name="relativeLength">Most tokens of a self-attention whose scores also depend on learned distances (<see cref="RelativePosition"/>); none for no such dependence.</param>
+    public MultiHeadAttention(long width, long heads, long? headWidth = null, bool projectionBias = true, bool outputBias = true, double dropout = 0, bool normaliseQueriesAndKeys = false, int? relativeLength = null)
         : base(nameof(MultiHeadAttention))
     {
         if (headWidth is null)
@@ -38,6 +41,8 @@ public sealed class MultiHeadAttention : nn.Module<Tensor, Tensor, AttentionCont
         output = nn.Linear(heads * this.headWidth, width, outputBias);
         if (normaliseQueriesAndKeys)
             (query_norm, key_norm) = (nn.LayerNorm(this.headWidth), nn.LayerNorm(this.headWidth));
+        if (relativeLength is { } length)
+            relative = new(new() { Width = (int)this.headWidth, Length = length });
         RegisterComponents();
     }
 
@@ -56,16 +61,23 @@ public sealed class MultiHeadAttention : nn.Module<Tensor, Tensor, AttentionCont
             (q, k) = (query_norm.call(q), key_norm!.call(k));
         if (context.Rotary is { } rotate)
             (q, k) = (rotate(q), rotate(k));
+        var bias = context.Bias;
+        if (relative is not null)
+        {
+            var distance = relative.call(q) / Math.Sqrt(headWidth);
+            bias = bias is null ? distance : bias + distance;
+        }
+
         var drop = training ? dropout : 0;
         Tensor mixed;
         if (context.Weights is null)
         {
-            mixed = F.scaled_dot_product_attention(q, k, v, context.Bias, drop, false);
+            mixed = F.scaled_dot_product_attention(q, k, v, bias, drop, false);
         }
         else
         {
             var scores = matmul(q, k.transpose(-2, -1)) / Math.Sqrt(headWidth);
-            var weights = (context.Bias is null ? scores : scores + context.Bias).softmax(-1);
+            var weights = (bias is null ? scores : scores + bias).softmax(-1);
             context.Weights.Add(weights);
             mixed = matmul(F.dropout(weights, drop, training), v);
         }
