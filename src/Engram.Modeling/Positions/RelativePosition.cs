@@ -41,8 +41,10 @@ public sealed class RelativePosition : nn.Module<Tensor, Tensor>
         if (input.ndim < 2 || input.shape[^2] > Config.Length)
             throw new ArgumentException($"Expected queries of at most {Config.Length} tokens, got [{string.Join(", ", input.shape)}].", nameof(input));
         var count = input.shape[^2];
-        var places = arange(count, int64, input.device);
-        var rows = places.unsqueeze(1) - places + (Config.Length - 1); // i - j, from 0
-        return matmul(input, distances.t()).gather(-1, rows.expand([.. input.shape[..^1], count]));
+
+        // column c of the scores belongs to the distance count - 1 - c, which row i wants at column count - 1 - i + j: read as rows that are one shorter, all columns stand where they belong
+        var scores = matmul(input, distances.narrow(0, Config.Length - count, (2 * count) - 1).flip(0).t());
+        return count == 1 ? scores
+            : scores.flatten(-2).narrow(-1, count - 1, count * ((2 * count) - 2)).unflatten(-1, [count, (2 * count) - 2]).narrow(-1, 0, count);
     }
 }

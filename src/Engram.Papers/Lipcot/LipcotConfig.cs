@@ -24,10 +24,10 @@ public sealed record LipcotConfig
     public double Dropout { get; init; }
 
     /// <summary>Masked pretraining on the paper's sentences.</summary>
-    public GradientStepSettings Pretraining { get; init; } = new() { Steps = 400, Batch = 32, LearningRate = 2e-3 };
+    public GradientStepSettings Pretraining { get; init; } = new() { Steps = 800, Batch = 16, LearningRate = 4e-3 };
 
     /// <summary>Fine-tuning on them.</summary>
-    public GradientStepSettings FineTuning { get; init; } = new() { Steps = 90, Batch = 16, LearningRate = 5e-4 };
+    public GradientStepSettings FineTuning { get; init; } = new() { Steps = 120, Batch = 16, LearningRate = 5e-4 };
 
     /// <summary>Masked pretraining on simulated sentences.</summary>
     public GradientStepSettings SimulatedPretraining { get; init; } = new() { Steps = 600, Batch = 32, LearningRate = 2e-3 };
@@ -48,7 +48,7 @@ public sealed record LipcotConfig
     public int Codes { get; init; } = 12;
 
     /// <summary>Starts of k-means.</summary>
-    public int Starts { get; init; } = 5;
+    public int Starts { get; init; } = 3;
 
     /// <summary>Subjects with labels in fine-tuning, half of them of each group; all training subjects are pretrained on.</summary>
     public int LabelledSubjects { get; init; } = 6;

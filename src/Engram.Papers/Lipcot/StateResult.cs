@@ -51,7 +51,7 @@ public sealed record StateResult(
         var poles = StateTokens.Kept(TokenKind.Poles, config, set.Library, 2 * config.Simulation.SamplingRate, random.Split("rates"));
         var coefficients = StateTokens.Kept(TokenKind.Coefficients, config, set.Library, 2 * config.Simulation.SamplingRate, random.Split("rates"));
 
-        var own = codes[TokenKind.Coefficients]; // the released run's features
+        var own = codes[TokenKind.Cepstrum]; // the released run's coefficients lose the states, so there would be nothing to read
         var labelled = Labelled(set, train, config.LabelledSubjects);
         int[] Labels(int[] segments) => Array.ConvertAll(segments, s => set.Labels[s]);
         double Right(IEnumerable<int> guesses, int[] segments) => guesses.Zip(segments).Average(p => p.First == set.Labels[p.Second] ? 1.0 : 0);
