@@ -30,16 +30,16 @@ public sealed record LipcotConfig
     public GradientStepSettings FineTuning { get; init; } = new() { Steps = 120, Batch = 16, LearningRate = 5e-4 };
 
     /// <summary>Masked pretraining on simulated sentences.</summary>
-    public GradientStepSettings SimulatedPretraining { get; init; } = new() { Steps = 600, Batch = 32, LearningRate = 2e-3 };
+    public GradientStepSettings SimulatedPretraining { get; init; } = new() { Steps = 900, Batch = 32, LearningRate = 4e-3 };
 
     /// <summary>Fine-tuning on them.</summary>
-    public GradientStepSettings SimulatedFineTuning { get; init; } = new() { Steps = 90, Batch = 16, LearningRate = 5e-4 };
+    public GradientStepSettings SimulatedFineTuning { get; init; } = new() { Steps = 150, Batch = 16, LearningRate = 1e-3 };
 
     /// <summary>Training of EEGNet on the simulated signals.</summary>
     public GradientStepSettings Network { get; init; } = new() { Steps = 90, Batch = 16, LearningRate = 2e-3 };
 
     /// <summary>Simulated segments.</summary>
-    public ElectrodeStateSet Simulation { get; init; } = new();
+    public ElectrodeStateSet Simulation { get; init; } = new() { Coupling = 0.8, Tilt = 1 };
 
     /// <summary>Order p of the predictors of simulated windows; their truth has order 4.</summary>
     public int Order { get; init; } = 8;
@@ -51,7 +51,7 @@ public sealed record LipcotConfig
     public int Starts { get; init; } = 3;
 
     /// <summary>Subjects with labels in fine-tuning, half of them of each group; all training subjects are pretrained on.</summary>
-    public int LabelledSubjects { get; init; } = 6;
+    public int LabelledSubjects { get; init; } = 10;
 
     /// <summary>Folds of subjects; the first one tests the networks, all of them test the bag of tokens.</summary>
     public int Folds { get; init; } = 4;

@@ -1,3 +1,4 @@
+using Engram.Probes;
 using Engram.Probes.Classifiers;
 using Engram.Probes.Metrics;
 using Engram.Signals.Randomness;
@@ -21,7 +22,7 @@ public sealed record PdTokenResult(double Perplexity, double TopFiveError, doubl
     /// <summary>Share of right decisions at a chance of one half.</summary>
     /// <param name="scores">Chance of class 1.</param>
     /// <param name="labels">The truth.</param>
-    public static double Accuracy(IReadOnlyList<double> scores, IReadOnlyList<int> labels) => scores.Zip(labels).Average(p => p.First > 0.5 == (p.Second == 1) ? 1 : 0);
+    public static double Accuracy(IReadOnlyList<double> scores, IReadOnlyList<int> labels) => ConfusionMatrix.Of(labels, [.. scores.Select(p => p > 0.5 ? 1 : 0)]).Accuracy;
 
     /// <summary>Pretrains on one part, fine-tunes on the second, tests on the third, as the released code does; nothing is chosen by any of them.</summary>
     /// <param name="config">Sizes.</param>
@@ -58,16 +59,14 @@ public sealed record PdTokenResult(double Perplexity, double TopFiveError, doubl
     public static double BagOfTokens(PdTokens data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        var bayes = new MultinomialNaiveBayes();
-        bayes.Fit(Counts(data.Validation), data.ValidationLabels);
-        return Accuracy([.. Counts(data.Test).Select(c => (double)bayes.Predict(c))], data.TestLabels);
+        return ConfusionMatrix.Of(data.TestLabels, new MultinomialNaiveBayes().Fit(Counts(data.Validation), data.ValidationLabels).Predict(Counts(data.Test))).Accuracy;
     }
 
-    private static double[][] Counts(Tensor sentences) => [.. sentences.data<long>().ToArray().Chunk((int)sentences.shape[1]).Select(row =>
+    private static FeatureMatrix Counts(Tensor sentences) => FeatureMatrix.From([.. sentences.data<long>().ToArray().Chunk((int)sentences.shape[1]).Select(row =>
     {
         var counts = new double[PdTokens.Vocabulary];
         foreach (var id in row)
             counts[id]++;
         return counts;
-    })];
+    })]);
 }

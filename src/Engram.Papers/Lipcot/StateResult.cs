@@ -2,7 +2,10 @@ using Engram.Data;
 using Engram.Modeling.Encoders;
 using Engram.Modeling.Tokenizers;
 using Engram.Modeling.Training;
+using Engram.Probes;
 using Engram.Probes.Classifiers;
+using Engram.Probes.Metrics;
+using Engram.Probes.Neighbors;
 using Engram.Signals.Randomness;
 using Engram.Signals.Simulation;
 using TorchSharp;
@@ -20,6 +23,7 @@ namespace Engram.Papers.Lipcot;
 /// <param name="Scratch">Without pretraining.</param>
 /// <param name="Shuffled">Pretrained, with shuffled labels.</param>
 /// <param name="Bag">Naive Bayes on token counts of the same labelled segments.</param>
+/// <param name="Neighbours">Five nearest neighbours by these counts: states that follow one another also occur together, which a line cannot see.</param>
 /// <param name="Network">EEGNet on their signals.</param>
 /// <param name="Truth">Pairs of true states: what can be known at best.</param>
 /// <param name="BagBySubject">Naive Bayes with the labels of all training subjects, over all folds of subjects.</param>
@@ -27,7 +31,7 @@ namespace Engram.Papers.Lipcot;
 /// <param name="Perplexity">exp of the masked-token loss on test subjects.</param>
 public sealed record StateResult(
     IReadOnlyDictionary<TokenKind, double> Agreement, double PolesKept, double CoefficientsKept, double PolesSame, double CoefficientsSame, double Pretrained, double Scratch, double Shuffled,
-    double Bag, double Network, double Truth, double BagBySubject, double BagBySegment, double Perplexity)
+    double Bag, double Neighbours, double Network, double Truth, double BagBySubject, double BagBySegment, double Perplexity)
 {
     private const long NetworkSeeds = 800_000;
 
@@ -54,7 +58,7 @@ public sealed record StateResult(
         var own = codes[TokenKind.Cepstrum]; // the released run's coefficients lose the states, so there would be nothing to read
         var labelled = Labelled(set, train, config.LabelledSubjects);
         int[] Labels(int[] segments) => Array.ConvertAll(segments, s => set.Labels[s]);
-        double Right(IEnumerable<int> guesses, int[] segments) => guesses.Zip(segments).Average(p => p.First == set.Labels[p.Second] ? 1.0 : 0);
+        double Right(IEnumerable<int> guesses, int[] segments) => ConfusionMatrix.Of(Labels(segments), [.. guesses]).Accuracy;
         var sentences = SpecialIds.Sentences(own);
         Tensor Of(int[] segments) => sentences.index_select(0, TokenTraining.Rows(segments));
         double FineTuned(TokenLanguageModel model, int[] labels)
@@ -73,17 +77,14 @@ public sealed record StateResult(
         var shuffled = Array.ConvertAll(random.Split("shuffle").Permutation(labelled.Length), i => set.Labels[labelled[i]]);
 
         var counts = own.data<long>().ToArray().Chunk(config.Simulation.Electrodes).Select(row => Enumerable.Range(0, config.Codes).Select(c => (double)row.Count(v => v == c)).ToArray()).ToArray();
-        double Bag(int[] training, int[] tested)
-        {
-            var bayes = new MultinomialNaiveBayes();
-            bayes.Fit([.. training.Select(s => counts[s])], Labels(training));
-            return Right(tested.Select(s => bayes.Predict(counts[s])), tested);
-        }
+        var bayes = new MultinomialNaiveBayes();
+        double Counted(IClassifier classifier, int[] training, int[] tested) =>
+            Right(classifier.Fit(FeatureMatrix.From([.. training.Select(s => counts[s])]), Labels(training)).Predict(FeatureMatrix.From([.. tested.Select(s => counts[s])])), tested);
 
-        var bySubject = folds.Average(f => Bag([.. f.Trials.Train], [.. f.Trials.Test]));
-        var bySegment = TrialSplit.StratifiedKFold(set.Labels, config.Folds, random.Split("segments")).Average(f => Bag([.. f.Train], [.. f.Test]));
+        var bySubject = folds.Average(f => Counted(bayes, [.. f.Trials.Train], [.. f.Trials.Test]));
+        var bySegment = TrialSplit.StratifiedKFold(set.Labels, config.Folds, random.Split("segments")).Average(f => Counted(bayes, [.. f.Train], [.. f.Test]));
         return new(agreement, poles.Other, coefficients.Other, poles.Same, coefficients.Same, FineTuned(model, Labels(labelled)), scratch, FineTuned(again, shuffled),
-            Bag(labelled, test), Right(NetworkGuesses(config, signals, labelled, Labels(labelled), test, seed), test), Right(test.Select(s => set.Evidence(s) > 0 ? 1 : 0), test), bySubject, bySegment, perplexity);
+            Counted(bayes, labelled, test), Counted(new NearestNeighborClassifier { Count = 5 }, labelled, test), Right(NetworkGuesses(config, signals, labelled, Labels(labelled), test, seed), test), Right(test.Select(s => set.Evidence(s) > 0 ? 1 : 0), test), bySubject, bySegment, perplexity);
     }
 
     // the first subjects of each group, so that both have as many

@@ -59,7 +59,7 @@ public static class StateTokens
     {
         ArgumentNullException.ThrowIfNull(codes);
         var rows = codes.data<long>().ToArray().Chunk((int)codes.shape[1]).ToArray();
-        return ClusterAgreement.AdjustedRand([.. segments.SelectMany(s => rows[s].Select(c => (int)c))], [.. segments.SelectMany(s => states[s])]);
+        return ClusterAgreement.Of([.. segments.SelectMany(s => rows[s].Select(c => (int)c))], [.. segments.SelectMany(s => states[s])]).AdjustedRand;
     }
 
     /// <summary>

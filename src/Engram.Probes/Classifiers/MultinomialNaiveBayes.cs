@@ -1,40 +1,46 @@
 namespace Engram.Probes.Classifiers;
 
 /// <summary>
-/// Naive Bayes on counts: log P(c | n) = log P(c) + Σ_k n_k log θ_ck + const with θ_ck = (N_ck + 1) / (N_c + K), N the counts of the training trials.
-/// Knows how often each token occurs and nothing of their order: the bag-of-tokens baseline.
+/// Naive Bayes on counts: log P(c | n) = log P(c) + Σ_k n_k log θ_ck + const with θ_ck = (N_ck + a) / (N_c + aK), N the counts of the training samples.
+/// It knows how often each token occurs and nothing of their order.
 /// </summary>
-public sealed class MultinomialNaiveBayes
+public sealed record MultinomialNaiveBayes : IClassifier
 {
-    private double[][] logChances = [];
-    private double[] logPriors = [];
+    /// <summary>a, added to every count so that a token never seen in a class is not impossible there.</summary>
+    public double Smoothing { get; init; } = 1;
 
-    /// <summary>Counts the training trials.</summary>
-    /// <param name="counts">[trial][token], at least 0.</param>
-    /// <param name="labels">Class of each trial, from 0.</param>
-    /// <exception cref="ArgumentException">There are no trials, or the lists differ in length.</exception>
-    public void Fit(IReadOnlyList<double[]> counts, IReadOnlyList<int> labels)
+    /// <inheritdoc cref="IClassifier.Fit"/>
+    /// <exception cref="ArgumentException">A count is negative, counts differ, or there is one class only.</exception>
+    public LinearClassifierModel Fit(FeatureMatrix features, IReadOnlyList<int> labels)
     {
-        ArgumentNullException.ThrowIfNull(counts);
-        ArgumentNullException.ThrowIfNull(labels);
-        if (counts.Count == 0 || counts.Count != labels.Count)
-            throw new ArgumentException($"Expected counts and a label for at least one trial, got {counts.Count} and {labels.Count}.", nameof(labels));
-        var (classes, tokens) = (labels.Max() + 1, counts[0].Length);
-        var sums = Enumerable.Range(0, classes).Select(_ => new double[tokens]).ToArray();
-        for (var i = 0; i < counts.Count; i++)
+        ProbeInput.Positive(Smoothing, nameof(Smoothing));
+        var (classes, index) = ProbeInput.Classes(features, labels);
+        var (tokens, sums, members) = (features.Columns, new double[classes.Length, features.Columns], new int[classes.Length]);
+        for (var i = 0; i < features.Rows; i++)
         {
+            members[index[i]]++;
             for (var k = 0; k < tokens; k++)
-                sums[labels[i]][k] += counts[i][k];
+            {
+                if (!(features[i, k] >= 0))
+                    throw new ArgumentException($"Expected counts of 0 or more, got {features[i, k]} for token {k} of sample {i}.", nameof(features));
+                sums[index[i], k] += features[i, k];
+            }
         }
 
-        logPriors = [.. Enumerable.Range(0, classes).Select(c => Math.Log((double)labels.Count(l => l == c) / labels.Count))];
-        logChances = Array.ConvertAll(sums, row => Array.ConvertAll(row, n => Math.Log((n + 1) / (row.Sum() + tokens))));
+        var logs = new double[classes.Length, tokens];
+        for (var c = 0; c < classes.Length; c++)
+        {
+            var total = Enumerable.Range(0, tokens).Sum(k => sums[c, k]);
+            for (var k = 0; k < tokens; k++)
+                logs[c, k] = Math.Log((sums[c, k] + Smoothing) / (total + (Smoothing * tokens))); // log θ_ck
+        }
+
+        var priors = Array.ConvertAll(members, n => Math.Log((double)n / features.Rows));
+        if (classes.Length > 2)
+            return new(classes, FeatureMatrix.From(logs), priors, isProbabilistic: true);
+        var ratios = Enumerable.Range(0, tokens).Select(k => logs[1, k] - logs[0, k]).ToArray();
+        return new(classes, new FeatureMatrix(1, tokens, ratios), [priors[1] - priors[0]], isProbabilistic: true);
     }
 
-    /// <summary>The most probable class of a trial.</summary>
-    /// <param name="counts">[token].</param>
-    /// <exception cref="InvalidOperationException">Nothing was fitted.</exception>
-    public int Predict(double[] counts) => logPriors.Length == 0
-        ? throw new InvalidOperationException("Expected a fitted classifier: call Fit on training trials first.")
-        : Enumerable.Range(0, logPriors.Length).MaxBy(c => logPriors[c] + counts.Zip(logChances[c], (n, p) => n * p).Sum());
+    IClassifierModel IClassifier.Fit(FeatureMatrix features, IReadOnlyList<int> labels) => Fit(features, labels);
 }
