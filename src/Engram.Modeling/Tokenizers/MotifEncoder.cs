@@ -1,3 +1,4 @@
+using Engram.Modeling.Encoders;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -13,11 +14,11 @@ internal sealed class MotifEncoder : nn.Module<Tensor, Tensor, Tensor>
 {
     private readonly MotifTokenizerConfig config;
     private readonly Sequential patches;
-    private readonly TransformerEncoder frequency;
+    private readonly TokenTransformer frequency;
     private readonly Conv1d gate;
     private readonly Conv1d value;
     private readonly Sequential temporal;
-    private readonly TransformerEncoder time;
+    private readonly TokenTransformer time;
 
     public MotifEncoder(MotifTokenizerConfig config)
         : base(nameof(MotifEncoder))
@@ -33,19 +34,19 @@ internal sealed class MotifEncoder : nn.Module<Tensor, Tensor, Tensor>
         RegisterComponents();
     }
 
-    public static TransformerEncoder Transformer(MotifTokenizerConfig config, int depth) =>
-        nn.TransformerEncoder(nn.TransformerEncoderLayer(config.Width, config.Heads, 4 * config.Width, 0, nn.Activations.GELU), depth);
+    public static TokenTransformer Transformer(MotifTokenizerConfig config, int depth) =>
+        new(new() { Width = config.Width, Depth = depth, Heads = config.Heads, Attention = AttentionKind.Linear, ProjectionBias = false, FinalNorm = false });
 
     /// <summary>Spectrum [row, frame, bin] and trace [row, time] → [row, frame, D].</summary>
     public override Tensor forward(Tensor spectrum, Tensor trace)
     {
         var (rows, frames) = (spectrum.shape[0], spectrum.shape[1]);
         var bands = patches.call(spectrum.reshape(rows * frames, 1, config.Bins)); // [row · frame, D, patch]
-        bands = frequency.call(bands.permute(2, 0, 1)).permute(1, 2, 0);
+        bands = frequency.call(bands.transpose(1, 2)).transpose(1, 2);
         var pooled = (gate.call(bands).sigmoid() * value.call(bands)).reshape(rows, frames, config.Width / 2);
         var shape = temporal.call(trace.unsqueeze(1)).transpose(1, 2);
         var joined = cat([pooled, shape], -1);
-        return nn.functional.normalize(time.call(joined.transpose(0, 1)).transpose(0, 1), dim: -1);
+        return nn.functional.normalize(time.call(joined), dim: -1);
     }
 
     private static Sequential Path(int kernel, int stride, int width, int last) => nn.Sequential(

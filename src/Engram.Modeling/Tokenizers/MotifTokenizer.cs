@@ -1,4 +1,5 @@
 using Engram.Modeling.Codebooks;
+using Engram.Modeling.Encoders;
 using Engram.Modeling.Masking;
 using Engram.Signals.Randomness;
 using TorchSharp;
@@ -10,15 +11,15 @@ namespace Engram.Modeling.Tokenizers;
 /// <summary>
 /// Codes of time-frequency motifs of single channels (TFM-Tokenizer, Pradeepkumar et al. 2025): each channel is divided by the 95th percentile of |x|; a
 /// spectral path (which sees a masked spectrogram S in training) and a temporal path give one vector of norm 1 a frame; its nearest of K codes, which
-/// follow moving averages, is the token; a decoder predicts S. Loss: mean (S - Ŝ)² + commitment for a mask and for its complement. Two departures from the
-/// released code: transformers with softmax attention, and a textbook commitment term. Decodes to the predicted spectrogram, with phases that are searched.
+/// follow moving averages, is the token; a decoder predicts S. Loss: mean (S - Ŝ)² + commitment for a mask and for its complement. Transformers have
+/// linear attention. One departure from the released code: a textbook commitment term. Decodes to the predicted spectrogram, with phases that are searched.
 /// </summary>
 public sealed class MotifTokenizer : nn.Module<SignalBatch, Tokens>, ITokenizer
 {
     private readonly StftFrames frames;
     private readonly MotifEncoder encoder;
     private readonly VectorQuantizer quantizer;
-    private readonly TransformerEncoder decoder;
+    private readonly TokenTransformer decoder;
     private readonly Sequential head;
     private readonly Tensor fitted;
 
@@ -118,7 +119,7 @@ public sealed class MotifTokenizer : nn.Module<SignalBatch, Tokens>, ITokenizer
         };
     }
 
-    private Tensor Predict(Tensor codes) => head.call(decoder.call(codes.transpose(0, 1)).transpose(0, 1));
+    private Tensor Predict(Tensor codes) => head.call(decoder.call(codes));
 
     private (Tensor Spectrum, Tensor Trace, Tensor Scale) Prepare(SignalBatch signals)
     {

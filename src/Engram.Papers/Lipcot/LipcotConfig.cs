@@ -24,13 +24,13 @@ public sealed record LipcotConfig
     public double Dropout { get; init; }
 
     /// <summary>Masked pretraining on the paper's sentences.</summary>
-    public GradientStepSettings Pretraining { get; init; } = new() { Steps = 800, Batch = 16, LearningRate = 4e-3 };
+    public GradientStepSettings Pretraining { get; init; } = new() { Steps = 600, Batch = 16, LearningRate = 4e-3 };
 
     /// <summary>Fine-tuning on them.</summary>
-    public GradientStepSettings FineTuning { get; init; } = new() { Steps = 120, Batch = 16, LearningRate = 5e-4 };
+    public GradientStepSettings FineTuning { get; init; } = new() { Steps = 90, Batch = 16, LearningRate = 5e-4 };
 
     /// <summary>Masked pretraining on simulated sentences.</summary>
-    public GradientStepSettings SimulatedPretraining { get; init; } = new() { Steps = 900, Batch = 32, LearningRate = 4e-3 };
+    public GradientStepSettings SimulatedPretraining { get; init; } = new() { Steps = 900, Batch = 24, LearningRate = 4e-3 };
 
     /// <summary>Fine-tuning on them.</summary>
     public GradientStepSettings SimulatedFineTuning { get; init; } = new() { Steps = 150, Batch = 16, LearningRate = 1e-3 };

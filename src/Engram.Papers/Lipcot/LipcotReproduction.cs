@@ -23,7 +23,7 @@ public sealed class LipcotReproduction : IReproduction
     public string DataSet => "lipcot-pd-tokens";
 
     /// <inheritdoc/>
-    public int DefaultSeeds => 3;
+    public int DefaultSeeds => 4;
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> Engines => new Dictionary<string, string> { ["libtorch"] = torch.__version__ };

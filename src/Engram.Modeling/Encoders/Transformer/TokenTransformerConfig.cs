@@ -41,6 +41,9 @@ public sealed record TokenTransformerConfig : IConfig
     /// <summary>Whether queries and keys pass a norm in each head.</summary>
     public bool NormaliseQueriesAndKeys { get; init; }
 
+    /// <summary>How queries meet keys and values.</summary>
+    public AttentionKind Attention { get; init; }
+
     /// <summary>Most tokens, class and register tokens among them, where attention knows learned distances between tokens; none for no such knowledge.</summary>
     public int? RelativeLength { get; init; }
 
@@ -78,7 +81,11 @@ public sealed record TokenTransformerConfig : IConfig
         if (FeedForwardWidth is { } hidden)
             Require.AtLeast(hidden, 1, nameof(FeedForwardWidth));
         if (RelativeLength is { } length)
+        {
             Require.AtLeast(length, 1, nameof(RelativeLength));
+            Require.That(Attention == AttentionKind.Softmax, "softmax where there is a relative length", Attention, nameof(Attention));
+        }
+
         if (InitialDeviation is { } deviation)
             Require.Above(deviation, 0, nameof(InitialDeviation));
     }
