@@ -94,15 +94,35 @@ public sealed class MotifTokenizer : nn.Module<SignalBatch, Tokens>, ITokenizer
     public Tensor Loss(SignalBatch signals, SeededRandom random)
     {
         var (spectrum, trace, _) = Prepare(signals);
+        if (!Config.IsMasked)
+            return Reconstruct(spectrum);
         var mask = new TimeFrequencyMask(Config.Mask).Draw(new(Config.Patches, (int)spectrum.shape[1]), 1, random);
         return Pass(mask) + Pass(mask.Complement());
 
         Tensor Pass(MaskPartition hidden)
         {
             var cells = hidden.Mask().reshape(Config.Patches, -1).t().repeat_interleave(Config.FrequencyPatch, 1).to(spectrum.device); // [frame, bin]
-            var coded = quantizer.call(encoder.call(spectrum.masked_fill(cells, 0), trace));
+            return Reconstruct(spectrum.masked_fill(cells, 0));
+        }
+
+        Tensor Reconstruct(Tensor seen)
+        {
+            var coded = quantizer.call(encoder.call(seen, trace));
             return (Predict(coded.Vectors) - spectrum).square().mean() + coded.Loss;
         }
+    }
+
+    /// <summary>The scaled spectrogram of signals and what the tokens predict of it, [batch, channel, frame, bin], in evaluation.</summary>
+    /// <param name="signals">Signals.</param>
+    /// <exception cref="InvalidOperationException">Nothing was fitted.</exception>
+    public (Tensor Spectrogram, Tensor Prediction) Reconstruct(SignalBatch signals)
+    {
+        RequireFit();
+        using var _ = no_grad();
+        var (spectrum, trace, scale) = Prepare(signals);
+        scale.Dispose();
+        var predicted = Predict(quantizer.call(encoder.call(spectrum, trace)).Vectors);
+        return (spectrum.unflatten(0, [signals.Batch, signals.Channels]), predicted.unflatten(0, [signals.Batch, signals.Channels]));
     }
 
     /// <inheritdoc/>

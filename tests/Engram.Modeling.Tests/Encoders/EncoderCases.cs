@@ -49,7 +49,7 @@ internal static class EncoderCases
     ];
 
     // Ids of 0 to 4 by the first feature, which needs all three axes to be there.
-    private static Tensor Ids(Tensor x) => x.ndim == 3 ? (x.select(2, 0) * 1000).floor().to_type(int64).remainder(5) : x.to_type(int64);
+    private static Tensor Ids(Tensor x) => x.ndim == 3 ? (x.select(2, 0) * 1000).floor().to_type(int64).remainder(5) : x.unsqueeze(-1).to_type(int64);
 
     private static EncoderCase Transformer(string name, TokenTransformerConfig config) =>
         EncoderCase.Of(name, config, c => new TokenTransformer(c), (m, x, p) =>

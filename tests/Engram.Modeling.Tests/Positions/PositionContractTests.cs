@@ -28,7 +28,7 @@ public class PositionContractTests
             [m => ((RotaryPosition)m).call(ones(2, 6), zeros(2)), m => ((RotaryPosition)m).call(ones(2, 8), zeros(3)), m => ((RotaryPosition)m).call(ones(1, 8), tensor((float[])[float.NaN]))]),
         [typeof(RelativePosition)] = new(
             () => new RelativePosition(new() { Width = 8, Length = 7 }),
-            (m, i) => ((RelativePosition)m).call(eye(8).unsqueeze(1).expand(8, 7, 8))[TensorIndex.Colon, i, 0], // unit queries read out the vector of distance i
+            (m, i) => ((RelativePosition)m).call(eye(8).unsqueeze(1).expand(8, 7, 8)).select(1, i).select(1, 0), // unit queries read out the vector of distance i
             8,
             [m => ((RelativePosition)m).call(ones(8, 8)), m => ((RelativePosition)m).call(ones(3, 6)), m => ((RelativePosition)m).call(ones(8))]),
         [typeof(FourierPosition)] = new(
