@@ -2,6 +2,7 @@ using Engram.Modeling.Tokenizers;
 using Engram.Probes.Metrics;
 using Engram.Signals.Filtering;
 using Engram.Signals.Simulation;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Engram.Papers.TfmTokenizer;

@@ -19,7 +19,7 @@ public class AttentionKindTests
         using var scope = NewDisposeScope();
         using var attention = Identity(new MultiHeadAttention(6, 2, projectionBias: false, outputBias: false, relativeLength: 7));
         using (no_grad())
-            attention.get_parameter("relative.distances").copy_(Wave([13, 3], 4));
+            attention.get_parameter("relative.distances")!.copy_(Wave([13, 3], 4));
         Same("relative", Attended(attention, keepsWeights ? [] : null));
     }
 
@@ -71,8 +71,8 @@ public class AttentionKindTests
         attention.to(float64);
         using var _ = no_grad();
         Tensor Joined(int step) => Wave([1, 2, 5, 3], step).transpose(1, 2).reshape(5, 6);
-        attention.get_parameter("projection.weight").copy_(cat([cat([Joined(1), Joined(2), Joined(3)], 1).t(), zeros(18, 1, dtype: float64)], 1));
-        attention.get_parameter("output.weight").copy_(eye(6, dtype: float64));
+        attention.get_parameter("projection.weight")!.copy_(cat([cat([Joined(1), Joined(2), Joined(3)], 1).t(), zeros(18, 1, dtype: float64)], 1));
+        attention.get_parameter("output.weight")!.copy_(eye(6, dtype: float64));
         return attention;
     }
 

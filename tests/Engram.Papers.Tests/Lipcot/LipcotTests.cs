@@ -19,7 +19,7 @@ public class LipcotTests
         Width = 8, FeedForwardWidth = 12, Starts = 1,
         Pretraining = new() { Steps = 2, Batch = 4, LearningRate = 1e-3 }, FineTuning = new() { Steps = 2, Batch = 4, LearningRate = 1e-3 },
         SimulatedPretraining = new() { Steps = 3, Batch = 4, LearningRate = 1e-3 }, SimulatedFineTuning = new() { Steps = 2, Batch = 4, LearningRate = 1e-3 }, Network = new() { Steps = 2, Batch = 4, LearningRate = 1e-3 },
-        Simulation = new() { Subjects = 16, Segments = 2, Electrodes = 6, Duration = 1 }, LabelledSubjects = 4,
+        Simulation = new() { Subjects = 16, Segments = 2, Electrodes = 6 }, LabelledSubjects = 4,
     };
 
     [Fact]
@@ -30,8 +30,10 @@ public class LipcotTests
         double[][] inputs = [Draw(_ => random.NextGaussian()), Draw(t => t), Draw(t => t == 7 ? 1 : 0), Draw(t => Math.Sin(0.3 * t)), Draw(t => 5 + random.NextDouble()), Draw(t => t % 2), Draw(t => Math.Exp(t / 20.0))];
         foreach (var input in inputs)
         {
-            var model = LinearPredictor.Burg(input, 8);
-            Assert.All(model.Reflections, k => Assert.True(Math.Abs(k) < 1 + 1e-12));
+            Assert.All(LinearPredictor.Burg(input, 8).Reflections, k => Assert.True(Math.Abs(k) < 1 + 1e-12));
+
+            // of order 2, since roots of eight poles that nearly meet, as a ramp's do, cannot be computed to better than 0.01
+            var model = LinearPredictor.Burg(input, 2);
             Assert.All(FindRoots.Polynomial([.. model.Coefficients.Reverse(), 1]), pole => Assert.True(pole.Magnitude < 1 + 1e-6));
         }
     }
@@ -78,7 +80,7 @@ public class LipcotTests
         Tensor Codes(double factor)
         {
             var flat = set.Trials.SelectMany((t, i) => t.SelectMany(row => row.Select(v => (float)(v * (i < 20 ? 1 : factor))))).ToArray();
-            return StateTokens.Codes(TokenKind.Cepstrum, Small, new(tensor(flat).reshape(32, 6, 128), 128), [.. Enumerable.Range(0, 20)]);
+            return StateTokens.Codes(TokenKind.Cepstrum, Small, new(tensor(flat).reshape(32, 6, 256), 128), [.. Enumerable.Range(0, 20)]);
         }
 
         var (plain, changed) = (Codes(1), Codes(1000));
