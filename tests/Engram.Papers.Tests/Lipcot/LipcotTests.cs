@@ -19,7 +19,7 @@ public class LipcotTests
         Width = 8, FeedForwardWidth = 12, Starts = 1,
         Pretraining = new() { Steps = 2, Batch = 4, LearningRate = 1e-3 }, FineTuning = new() { Steps = 2, Batch = 4, LearningRate = 1e-3 },
         SimulatedPretraining = new() { Steps = 3, Batch = 4, LearningRate = 1e-3 }, SimulatedFineTuning = new() { Steps = 2, Batch = 4, LearningRate = 1e-3 }, Network = new() { Steps = 2, Batch = 4, LearningRate = 1e-3 },
-        Simulation = new() { Subjects = 16, Segments = 2, Electrodes = 6 }, LabelledSubjects = 4,
+        Simulation = new() { Subjects = 16, Segments = 2, Electrodes = 8 }, LabelledSubjects = 4,
     };
 
     [Fact]
@@ -80,7 +80,7 @@ public class LipcotTests
         Tensor Codes(double factor)
         {
             var flat = set.Trials.SelectMany((t, i) => t.SelectMany(row => row.Select(v => (float)(v * (i < 20 ? 1 : factor))))).ToArray();
-            return StateTokens.Codes(TokenKind.Cepstrum, Small, new(tensor(flat).reshape(32, 6, 256), 128), [.. Enumerable.Range(0, 20)]);
+            return StateTokens.Codes(TokenKind.Cepstrum, Small, new(tensor(flat).reshape(32, 8, 256), 128), [.. Enumerable.Range(0, 20)]);
         }
 
         var (plain, changed) = (Codes(1), Codes(1000));
