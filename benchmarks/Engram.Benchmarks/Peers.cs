@@ -6,7 +6,7 @@ namespace Engram.Benchmarks;
 /// <summary>The other sides, from Debian.</summary>
 internal static class Peers
 {
-    private static readonly string[] Packages = ["python3-mne", "python3-scipy", "python3-numpy", "python3-torch", "python3-jupyter-client", "python3-ipykernel"];
+    private static readonly string[] Packages = ["python3-mne", "python3-scipy", "python3-numpy", "python3-torch", "python3-sklearn", "python3-jupyter-client", "python3-ipykernel"];
 
     /// <summary>Installs what is missing; 0 when all are there.</summary>
     public static int Install()

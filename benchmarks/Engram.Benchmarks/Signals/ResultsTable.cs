@@ -28,7 +28,7 @@ internal sealed class ResultsTable
         "",
         "Written by `./engram bench`: both sides run in turn in the same session on the same input, after their results were found equal; a case with unequal results has NO and no ratio.",
         "",
-        $"Machine of the last run: {Environment.ProcessorCount} cores, {Machine()}. Peers: Debian 12's mne 1.3, scipy 1.10, numpy 1.24; `{string.Join("` and `", SideProcess.Presets)}` are unset for both sides, because a preset ties OpenBLAS to an older processor. Debian does not package pyRiemann: D7's peer is numpy over whole stacks of matrices, written from pyRiemann's published formulas; WFDB's and DTW's peers are plain numpy too (`benchmarks/Engram.Benchmarks/signals_peer.py`).",
+        $"Machine of the last run: {Environment.ProcessorCount} cores, {Machine()}. Peers: Debian 12's mne 1.3, scipy 1.10, numpy 1.24, scikit-learn 1.2; `{string.Join("` and `", SideProcess.Presets)}` are unset for both sides, because a preset ties OpenBLAS to an older processor. Debian does not package pyRiemann: D7's peer is numpy over whole stacks of matrices, written from pyRiemann's published formulas; WFDB's and DTW's peers are plain numpy too (`benchmarks/Engram.Benchmarks/signals_peer.py`).",
         "",
         "A ratio is the peer's time over ours: the median of 15 rounds, with quartiles. CPU is the ratio of processor times on one thread, which other work on the machine disturbs less. Memory is the peak of the process in its first run in MB, with what that run added in brackets; a .NET program that does nothing has 24 MB, Python with numpy imported 32 MB, before either has read its input. The last number is the largest absolute difference between the results.",
         "",

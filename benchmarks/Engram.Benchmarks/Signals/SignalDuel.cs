@@ -16,6 +16,7 @@ internal static class SignalDuel
         try
         {
             DuelInput.Write(folder, Path.Combine(DataCatalog.FindRoot(), "..", "shared", "data", "mitdb-100"));
+            Probes.ProbeCases.Write(folder);
             var table = new ResultsTable(Path.Combine(DataCatalog.FindRoot(), "benchmarks", "RESULTS.md"));
             Console.WriteLine($"Taken from both sides: {string.Join(", ", SideProcess.Presets.Where(p => Environment.GetEnvironmentVariable(p) is not null).DefaultIfEmpty("no preset"))}. A ratio is the peer's time over ours.");
             Console.WriteLine(ResultsTable.ConsoleHeader);
