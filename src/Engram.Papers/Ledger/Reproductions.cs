@@ -2,6 +2,7 @@ using Engram.Papers.AugmentedCovariance;
 using Engram.Papers.Lipcot;
 using Engram.Papers.NeuralCircuitDiagrams;
 using Engram.Papers.SaeCircuits;
+using Engram.Papers.TfmTokenizer;
 using Engram.Papers.Transcoders;
 
 namespace Engram.Papers.Ledger;
@@ -10,7 +11,7 @@ namespace Engram.Papers.Ledger;
 public static class Reproductions
 {
     /// <summary>All, in the order of the ledger.</summary>
-    public static IReadOnlyList<IReproduction> All { get; } = [new AugmentedCovarianceReproduction(), new TranscodersReproduction(), new SaeCircuitsReproduction(), new NeuralCircuitDiagramsReproduction(), new LipcotReproduction()];
+    public static IReadOnlyList<IReproduction> All { get; } = [new AugmentedCovarianceReproduction(), new TranscodersReproduction(), new SaeCircuitsReproduction(), new NeuralCircuitDiagramsReproduction(), new LipcotReproduction(), new TfmTokenizerReproduction()];
 
     /// <summary>One of them.</summary>
     /// <param name="slug">Its name.</param>
