@@ -1,8 +1,10 @@
 using Engram.Papers.AugmentedCovariance;
 using Engram.Papers.EcgJepa;
+using Engram.Papers.Lipcot;
 using Engram.Papers.NeuralCircuitDiagrams;
 using Engram.Papers.NeuroRvq;
 using Engram.Papers.SaeCircuits;
+using Engram.Papers.TfmTokenizer;
 using Engram.Papers.Transcoders;
 using Engram.Papers.WearEcg;
 
@@ -15,6 +17,8 @@ public static class Reproductions
     public static IReadOnlyList<IReproduction> All { get; } =
     [
         new AugmentedCovarianceReproduction(),
+        new LipcotReproduction(),
+        new TfmTokenizerReproduction(),
         new NeuroRvqReproduction(),
         new EcgJepaReproduction(),
         new WearEcgReproduction(),

@@ -26,6 +26,11 @@ public class PositionContractTests
             (m, i) => ((RotaryPosition)m).call(ones(1, 8), tensor((float[])[i])).squeeze(0),
             8,
             [m => ((RotaryPosition)m).call(ones(2, 6), zeros(2)), m => ((RotaryPosition)m).call(ones(2, 8), zeros(3)), m => ((RotaryPosition)m).call(ones(1, 8), tensor((float[])[float.NaN]))]),
+        [typeof(RelativePosition)] = new(
+            () => new RelativePosition(new() { Width = 8, Length = 7 }),
+            (m, i) => ((RelativePosition)m).call(eye(8).unsqueeze(1).expand(8, 7, 8)).select(1, i).select(1, 0), // unit queries read out the vector of distance i
+            8,
+            [m => ((RelativePosition)m).call(ones(8, 8)), m => ((RelativePosition)m).call(ones(3, 6)), m => ((RelativePosition)m).call(ones(8))]),
         [typeof(FourierPosition)] = new(
             () => new FourierPosition(new() { Frequencies = 2, Width = 32 }),
             (m, i) => ((FourierPosition)m).call(full([1, 1, 3], 0.01 * i).to_type(float32), 2)[0, i % 2],
