@@ -1,4 +1,5 @@
 using Engram.Papers.AugmentedCovariance;
+using Engram.Papers.Fresh;
 using Engram.Papers.NeuralCircuitDiagrams;
 using Engram.Papers.SaeCircuits;
 using Engram.Papers.Transcoders;
@@ -9,7 +10,7 @@ namespace Engram.Papers.Ledger;
 public static class Reproductions
 {
     /// <summary>All, in the order of the ledger.</summary>
-    public static IReadOnlyList<IReproduction> All { get; } = [new AugmentedCovarianceReproduction(), new TranscodersReproduction(), new SaeCircuitsReproduction(), new NeuralCircuitDiagramsReproduction()];
+    public static IReadOnlyList<IReproduction> All { get; } = [new AugmentedCovarianceReproduction(), new TranscodersReproduction(), new SaeCircuitsReproduction(), new NeuralCircuitDiagramsReproduction(), new FreshReproduction()];
 
     /// <summary>One of them.</summary>
     /// <param name="slug">Its name.</param>

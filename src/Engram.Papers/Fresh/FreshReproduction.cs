@@ -1,0 +1,97 @@
+using Engram.Data;
+using Engram.Papers.Ledger;
+using Engram.Signals.Randomness;
+using Engram.Signals.Simulation;
+using TorchSharp;
+
+namespace Engram.Papers.Fresh;
+
+/// <summary>The experiment of Kania et al. 2024 at small scale: random fields of known roughness and two photographs.</summary>
+public sealed class FreshReproduction : IReproduction
+{
+    private const long FieldSeed = 60;
+    private const long PhotoSeed = 80;
+
+    /// <inheritdoc/>
+    public string Slug => "fresh";
+
+    /// <inheritdoc/>
+    public string Title => "FreSh: frequency shifting (Kania et al. 2024)";
+
+    /// <inheritdoc/>
+    public string Notebook => "notebooks/representation/fresh.ipynb";
+
+    /// <inheritdoc/>
+    public string DataSet => "natural-images";
+
+    /// <inheritdoc/>
+    public int DefaultSeeds => 5;
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> Engines => new Dictionary<string, string> { ["libtorch"] = torch.__version__ };
+
+    /// <summary>A random field.</summary>
+    /// <param name="exponent">p.</param>
+    /// <param name="side">Pixels of a side.</param>
+    /// <param name="seed">Seed.</param>
+    public static double[,] Field(double exponent, int side, long seed) => new GaussianRandomField(exponent).Draw(side, new SeededRandom(seed).Split("field"));
+
+    /// <summary>1. SIREN on fields of every exponent, [seed][exponent].</summary>
+    /// <param name="config">Sizes.</param>
+    /// <param name="seeds">Repetitions.</param>
+    public static TargetStudy[][] Fields(FreshConfig config, int seeds)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return Over(seeds, config.Exponents.Length, (seed, t) => TargetStudy.Run(Field(config.Exponents[t], config.Side, FieldSeed + seed), CandidateFamily.Siren(config), config, config.SpectrumLength, FieldSeed + seed));
+    }
+
+    /// <summary>2. Another family on the smoothest and the roughest field, [seed][smooth, rough].</summary>
+    /// <param name="config">Sizes.</param>
+    /// <param name="seeds">Repetitions.</param>
+    /// <param name="family">The candidates.</param>
+    public static TargetStudy[][] Ends(FreshConfig config, int seeds, CandidateFamily family)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        double[] ends = [config.Exponents[0], config.Exponents[^1]];
+        return Over(seeds, ends.Length, (seed, t) => TargetStudy.Run(Field(ends[t], config.SmallSide, FieldSeed + seed), family, config, config.SmallSpectrumLength, FieldSeed + seed));
+    }
+
+    /// <summary>3. SIREN on photographs with less capacity than they have pixels, [seed][photograph].</summary>
+    /// <param name="config">Sizes.</param>
+    /// <param name="seeds">Repetitions; each draws crops of its own.</param>
+    /// <param name="data">Where the photographs are.</param>
+    public static TargetStudy[][] Photos(FreshConfig config, int seeds, DataChoice data)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return Over(seeds, Photographs.Names.Count, (seed, t) => TargetStudy.Run(Photographs.Crop(data, t, config.PhotoSide, new SeededRandom(PhotoSeed + seed)), CandidateFamily.Siren(config), config, config.SpectrumLength, PhotoSeed + seed, config.PhotoBatch));
+    }
+
+    /// <inheritdoc/>
+    public ReproductionOutcome Run(ReproductionScale scale, int seeds, DataChoice data, Action<string> progress)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(progress);
+        torch.set_num_threads(1); // the layers are small, and one thread gives the same bits everywhere
+        var config = FreshConfig.For(scale);
+        progress("1: random fields");
+        var fields = Fields(config, seeds);
+        progress("2: Fourier features and FINER");
+        var (fourier, finer) = (Ends(config, seeds, CandidateFamily.Fourier(config)), Ends(config, seeds, CandidateFamily.Finer(config)));
+        TargetStudy[][]? photos = null;
+        if (data.IsReal)
+        {
+            progress("3: photographs");
+            photos = Photos(config, seeds, data);
+        }
+
+        var results = new FreshResults(config, fields, fourier, finer, photos);
+        return new(config, RepeatedRuns.Seeds(0, seeds), results.Metrics(), results.Claims());
+    }
+
+    // every pair of seed and target is a task of its own, so that all processors have work
+    private static TargetStudy[][] Over(int seeds, int targets, Func<long, int, TargetStudy> run)
+    {
+        var all = RepeatedRuns.Of(RepeatedRuns.Seeds(0, seeds * targets), i => run(i / targets, (int)(i % targets)));
+        return [.. all.Chunk(targets)];
+    }
+}

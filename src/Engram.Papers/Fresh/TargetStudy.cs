@@ -1,0 +1,107 @@
+using Engram.Probes.Metrics;
+using Engram.Signals.Randomness;
+using Engram.Signals.Spectral;
+
+namespace Engram.Papers.Fresh;
+
+/// <summary>One target, all candidates: the choice by spectrum before training, and what training each of them gave.</summary>
+/// <param name="Family">The candidates.</param>
+/// <param name="Spectrum">Spectrum of the target.</param>
+/// <param name="Match">The choice.</param>
+/// <param name="Scores">Of each candidate.</param>
+/// <param name="Interpolation">Held-out PSNR of the mean of the given neighbours, the simplest way to fill in (dB).</param>
+public sealed record TargetStudy(CandidateFamily Family, double[] Spectrum, SpectrumMatch Match, CandidateScore[] Scores, double Interpolation)
+{
+    /// <summary>The chosen value of the setting.</summary>
+    public double Pick => Family.Values[Match.Best];
+
+    /// <summary>Held-out PSNR of the choice minus that of the default (dB).</summary>
+    public double HeldOutGain => Scores[Match.Best].HeldOut - Scores[Family.Default].HeldOut;
+
+    /// <summary>The same on the pixels that were given (dB).</summary>
+    public double FittedGain => Scores[Match.Best].Fitted - Scores[Family.Default].Fitted;
+
+    /// <summary>Held-out PSNR of the choice minus the best of the grid, which was chosen by these very pixels (dB, at most 0).</summary>
+    public double OracleGap => Scores[Match.Best].HeldOut - Scores.Max(s => s.HeldOut);
+
+    /// <summary>Held-out PSNR of the choice minus the mean over candidates: what it is worth against a random one (dB).</summary>
+    public double RandomGain => Scores[Match.Best].HeldOut - Scores.Average(s => s.HeldOut);
+
+    /// <summary>Share of pairs of candidates of which the nearer spectrum has the better held-out PSNR; 0.5 by chance.</summary>
+    public double Concordance
+    {
+        get
+        {
+            var pairs = Enumerable.Range(0, Scores.Length).SelectMany(i => Enumerable.Range(0, i).Select(j => (i, j))).ToArray();
+            return pairs.Average(p => (Match.Distances[p.i] < Match.Distances[p.j]) == (Scores[p.i].HeldOut > Scores[p.j].HeldOut) ? 1.0 : 0);
+        }
+    }
+
+    /// <summary>Runs all candidates on a target.</summary>
+    /// <param name="image">[row, column] in [-1, 1].</param>
+    /// <param name="family">The candidates.</param>
+    /// <param name="config">Sizes.</param>
+    /// <param name="length">s.</param>
+    /// <param name="seed">Decides held-out pixels, weights and batches.</param>
+    /// <param name="batch">Random pixels in a step; all where not given.</param>
+    public static TargetStudy Run(double[,] image, CandidateFamily family, FreshConfig config, int length, long seed, int? batch = null)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(family);
+        ArgumentNullException.ThrowIfNull(config);
+        var side = image.GetLength(0);
+        var isHeldOut = HoldOut(image.Length, config.HeldOut, new SeededRandom(seed).Split("held out"));
+        // the initialisations that are compared are not those that are trained
+        var untrained = family.Values.Select(v => SpectrumMatch.Untrained(family.Network(v), side, length, Enumerable.Range(1, config.Initialisations).Select(i => (2 * FreshConfig.WeightSeeds) + (1000 * seed) + i))).ToArray();
+        var spectrum = DiagonalSpectrum.Of(image, length);
+        var scores = family.Values.Select(v =>
+        {
+            using var fit = new CoordinateFit(family.Network(v), family.LearningRate, image, isHeldOut, seed, batch);
+            fit.Train(config.Steps);
+            return new CandidateScore(fit.Fitted, fit.HeldOut, fit.Similarity);
+        }).ToArray();
+        return new(family, spectrum, SpectrumMatch.Of(spectrum, untrained), scores, NeighbourMean(image, isHeldOut));
+    }
+
+    /// <summary>A random share of pixels.</summary>
+    /// <param name="count">Pixels.</param>
+    /// <param name="share">Share that is held out.</param>
+    /// <param name="random">Source of randomness.</param>
+    public static bool[] HoldOut(int count, double share, SeededRandom random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        var isHeldOut = new bool[count];
+        foreach (var pixel in random.Permutation(count).AsSpan(0, (int)(share * count)))
+            isHeldOut[pixel] = true;
+        return isHeldOut;
+    }
+
+    private static double NeighbourMean(double[,] image, bool[] isHeldOut)
+    {
+        var side = image.GetLength(0);
+        var (truth, filled) = (new List<double>(), new List<double>());
+        for (var pixel = 0; pixel < isHeldOut.Length; pixel++)
+        {
+            if (!isHeldOut[pixel])
+                continue;
+            // the smallest square around the pixel that holds a given one
+            var (row, column, values) = (pixel / side, pixel % side, new List<double>());
+            for (var reach = 1; values.Count == 0; reach++)
+            {
+                for (var r = Math.Max(0, row - reach); r <= Math.Min(side - 1, row + reach); r++)
+                {
+                    for (var c = Math.Max(0, column - reach); c <= Math.Min(side - 1, column + reach); c++)
+                    {
+                        if (!isHeldOut[(r * side) + c])
+                            values.Add(image[r, c]);
+                    }
+                }
+            }
+
+            truth.Add(image[row, column]);
+            filled.Add(values.Average());
+        }
+
+        return PeakSignalToNoise.Of([.. truth], [.. filled]);
+    }
+}
