@@ -18,11 +18,8 @@ public sealed record FreshConfig
     /// <summary>Pixels of a side of a random field.</summary>
     public int Side { get; init; } = 48;
 
-    /// <summary>Pixels of a side for Fourier and Finer networks.</summary>
-    public int SmallSide { get; init; } = 32;
-
-    /// <summary>Pixels of a side of a photograph.</summary>
-    public int PhotoSide { get; init; } = 96;
+    /// <summary>Pixels of a side of images that hold more than the network can learn by heart: large fields and photographs.</summary>
+    public int LargeSide { get; init; } = 96;
 
     /// <summary>Units of a layer.</summary>
     public int Width { get; init; } = 64;
@@ -33,17 +30,14 @@ public sealed record FreshConfig
     /// <summary>Steps of Adam.</summary>
     public int Steps { get; init; } = 200;
 
-    /// <summary>Random pixels of a photograph in a step; the fields are fitted whole.</summary>
-    public int PhotoBatch { get; init; } = 1024;
+    /// <summary>Random pixels of a large image in a step; small fields are fitted whole.</summary>
+    public int LargeBatch { get; init; } = 1024;
 
     /// <summary>Share of pixels that are held out.</summary>
     public double HeldOut { get; init; } = 0.25;
 
     /// <summary>s, largest frequency of the spectra; it is in the unit of W₁, so that it has to stand before any result is seen.</summary>
     public int SpectrumLength { get; init; } = 24;
-
-    /// <summary>The same for the small side.</summary>
-    public int SmallSpectrumLength { get; init; } = 16;
 
     /// <summary>Random initialisations over which W₁ is averaged.</summary>
     public int Initialisations { get; init; } = 10;
@@ -57,20 +51,18 @@ public sealed record FreshConfig
     /// <summary>Candidates of k (Finer).</summary>
     public double[] BiasRanges { get; init; } = [0, 0.7, 1.5, 3];
 
-    /// <summary>The sizes at a scale; full is the paper's network, steps and grids on images of 512 pixels a side.</summary>
+    /// <summary>The sizes at a scale; full is the paper's network, steps and grids, on images as large as the photographs allow.</summary>
     /// <param name="scale">How large.</param>
     public static FreshConfig For(ReproductionScale scale) => scale == ReproductionScale.Quick ? new() : new()
     {
-        Side = 512,
-        SmallSide = 512,
-        PhotoSide = 192,
+        Side = 192,
+        LargeSide = 192,
         Width = 256,
         HiddenLayers = 3,
         Steps = 15_000,
-        PhotoBatch = 192 * 192,
+        LargeBatch = 192 * 192 * 9 / 10,
         HeldOut = 0.1,
         SpectrumLength = 64,
-        SmallSpectrumLength = 128,
         Omegas = [.. Enumerable.Range(1, 20).Select(i => 10.0 * i)],
         Deviations = [.. Enumerable.Range(1, 20).Select(i => (double)i)],
         BiasRanges = [.. Enumerable.Range(0, 31).Select(i => 0.1 * i)],

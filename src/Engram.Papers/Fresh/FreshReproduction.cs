@@ -10,6 +10,7 @@ namespace Engram.Papers.Fresh;
 public sealed class FreshReproduction : IReproduction
 {
     private const long FieldSeed = 60;
+    private const long LargeFieldSeed = 70;
     private const long PhotoSeed = 80;
 
     /// <inheritdoc/>
@@ -42,28 +43,28 @@ public sealed class FreshReproduction : IReproduction
     public static TargetStudy[][] Fields(FreshConfig config, int seeds)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return Over(seeds, config.Exponents.Length, (seed, t) => TargetStudy.Run(Field(config.Exponents[t], config.Side, FieldSeed + seed), CandidateFamily.Siren(config), config, config.SpectrumLength, FieldSeed + seed));
+        return Over(seeds, config.Exponents.Length, (seed, t) => TargetStudy.Run(Field(config.Exponents[t], config.Side, FieldSeed + seed), CandidateFamily.Siren(config), config, FieldSeed + seed));
     }
 
-    /// <summary>2. Another family on the smoothest and the roughest field, [seed][smooth, rough].</summary>
+    /// <summary>2. A family on large fields, the smoothest and the roughest, with less capacity than there are pixels, [seed][smooth, rough].</summary>
     /// <param name="config">Sizes.</param>
     /// <param name="seeds">Repetitions.</param>
     /// <param name="family">The candidates.</param>
-    public static TargetStudy[][] Ends(FreshConfig config, int seeds, CandidateFamily family)
+    public static TargetStudy[][] LargeFields(FreshConfig config, int seeds, CandidateFamily family)
     {
         ArgumentNullException.ThrowIfNull(config);
         double[] ends = [config.Exponents[0], config.Exponents[^1]];
-        return Over(seeds, ends.Length, (seed, t) => TargetStudy.Run(Field(ends[t], config.SmallSide, FieldSeed + seed), family, config, config.SmallSpectrumLength, FieldSeed + seed));
+        return Over(seeds, ends.Length, (seed, t) => TargetStudy.Run(Field(ends[t], config.LargeSide, LargeFieldSeed + seed), family, config, LargeFieldSeed + seed, config.LargeBatch));
     }
 
-    /// <summary>3. SIREN on photographs with less capacity than they have pixels, [seed][photograph].</summary>
+    /// <summary>3. SIREN on photographs, [seed][photograph].</summary>
     /// <param name="config">Sizes.</param>
     /// <param name="seeds">Repetitions; each draws crops of its own.</param>
     /// <param name="data">Where the photographs are.</param>
     public static TargetStudy[][] Photos(FreshConfig config, int seeds, DataChoice data)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return Over(seeds, Photographs.Names.Count, (seed, t) => TargetStudy.Run(Photographs.Crop(data, t, config.PhotoSide, new SeededRandom(PhotoSeed + seed)), CandidateFamily.Siren(config), config, config.SpectrumLength, PhotoSeed + seed, config.PhotoBatch));
+        return Over(seeds, Photographs.Names.Count, (seed, t) => TargetStudy.Run(Photographs.Crop(data, t, config.LargeSide, new SeededRandom(PhotoSeed + seed)), CandidateFamily.Siren(config), config, PhotoSeed + seed, config.LargeBatch));
     }
 
     /// <inheritdoc/>
@@ -75,8 +76,8 @@ public sealed class FreshReproduction : IReproduction
         var config = FreshConfig.For(scale);
         progress("1: random fields");
         var fields = Fields(config, seeds);
-        progress("2: Fourier features and FINER");
-        var (fourier, finer) = (Ends(config, seeds, CandidateFamily.Fourier(config)), Ends(config, seeds, CandidateFamily.Finer(config)));
+        progress("2: large fields");
+        var (siren, fourier, finer) = (LargeFields(config, seeds, CandidateFamily.Siren(config)), LargeFields(config, seeds, CandidateFamily.Fourier(config)), LargeFields(config, seeds, CandidateFamily.Finer(config)));
         TargetStudy[][]? photos = null;
         if (data.IsReal)
         {
@@ -84,7 +85,7 @@ public sealed class FreshReproduction : IReproduction
             photos = Photos(config, seeds, data);
         }
 
-        var results = new FreshResults(config, fields, fourier, finer, photos);
+        var results = new FreshResults(config, fields, siren, fourier, finer, photos);
         return new(config, RepeatedRuns.Seeds(0, seeds), results.Metrics(), results.Claims());
     }
 

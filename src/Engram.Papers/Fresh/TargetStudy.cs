@@ -15,17 +15,26 @@ public sealed record TargetStudy(CandidateFamily Family, double[] Spectrum, Spec
     /// <summary>The chosen value of the setting.</summary>
     public double Pick => Family.Values[Match.Best];
 
-    /// <summary>Held-out PSNR of the choice minus that of the default (dB).</summary>
-    public double HeldOutGain => Scores[Match.Best].HeldOut - Scores[Family.Default].HeldOut;
+    /// <summary>A measure of the choice minus that of the default.</summary>
+    /// <param name="measure">The measure.</param>
+    public double Gain(Func<CandidateScore, double> measure) => measure(Scores[Match.Best]) - measure(Scores[Family.Default]);
 
-    /// <summary>The same on the pixels that were given (dB).</summary>
-    public double FittedGain => Scores[Match.Best].Fitted - Scores[Family.Default].Fitted;
+    /// <summary>A measure of the choice minus the best of the grid, which a search would find by this very measure; at most 0.</summary>
+    /// <param name="measure">The measure.</param>
+    public double Gap(Func<CandidateScore, double> measure) => measure(Scores[Match.Best]) - Scores.Max(measure);
 
-    /// <summary>Held-out PSNR of the choice minus the best of the grid, which was chosen by these very pixels (dB, at most 0).</summary>
-    public double OracleGap => Scores[Match.Best].HeldOut - Scores.Max(s => s.HeldOut);
+    /// <summary>A measure of the choice minus the mean over candidates: what the choice is worth against a random one.</summary>
+    /// <param name="measure">The measure.</param>
+    public double RandomGain(Func<CandidateScore, double> measure) => measure(Scores[Match.Best]) - Scores.Average(measure);
 
-    /// <summary>Held-out PSNR of the choice minus the mean over candidates: what it is worth against a random one (dB).</summary>
-    public double RandomGain => Scores[Match.Best].HeldOut - Scores.Average(s => s.HeldOut);
+    /// <summary>A measure of the choice minus that of the choice for another target.</summary>
+    /// <param name="other">The other target, of the same family.</param>
+    /// <param name="measure">The measure.</param>
+    public double GainOver(TargetStudy other, Func<CandidateScore, double> measure)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return measure(Scores[Match.Best]) - measure(Scores[other.Match.Best]);
+    }
 
     /// <summary>Share of pairs of candidates of which the nearer spectrum has the better held-out PSNR; 0.5 by chance.</summary>
     public double Concordance
@@ -41,10 +50,9 @@ public sealed record TargetStudy(CandidateFamily Family, double[] Spectrum, Spec
     /// <param name="image">[row, column] in [-1, 1].</param>
     /// <param name="family">The candidates.</param>
     /// <param name="config">Sizes.</param>
-    /// <param name="length">s.</param>
     /// <param name="seed">Decides held-out pixels, weights and batches.</param>
     /// <param name="batch">Random pixels in a step; all where not given.</param>
-    public static TargetStudy Run(double[,] image, CandidateFamily family, FreshConfig config, int length, long seed, int? batch = null)
+    public static TargetStudy Run(double[,] image, CandidateFamily family, FreshConfig config, long seed, int? batch = null)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(family);
@@ -52,8 +60,8 @@ public sealed record TargetStudy(CandidateFamily Family, double[] Spectrum, Spec
         var side = image.GetLength(0);
         var isHeldOut = HoldOut(image.Length, config.HeldOut, new SeededRandom(seed).Split("held out"));
         // the initialisations that are compared are not those that are trained
-        var untrained = family.Values.Select(v => SpectrumMatch.Untrained(family.Network(v), side, length, Enumerable.Range(1, config.Initialisations).Select(i => (2 * FreshConfig.WeightSeeds) + (1000 * seed) + i))).ToArray();
-        var spectrum = DiagonalSpectrum.Of(image, length);
+        var untrained = family.Values.Select(v => SpectrumMatch.Untrained(family.Network(v), side, config.SpectrumLength, Enumerable.Range(1, config.Initialisations).Select(i => (2 * FreshConfig.WeightSeeds) + (1000 * seed) + i))).ToArray();
+        var spectrum = DiagonalSpectrum.Of(image, config.SpectrumLength);
         var scores = family.Values.Select(v =>
         {
             using var fit = new CoordinateFit(family.Network(v), family.LearningRate, image, isHeldOut, seed, batch);
