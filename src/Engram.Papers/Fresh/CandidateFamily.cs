@@ -10,6 +10,10 @@ namespace Engram.Papers.Fresh;
 /// <param name="Network">The network of a value.</param>
 public sealed record CandidateFamily(string Name, IReadOnlyList<double> Values, int Default, double LearningRate, Func<double, CoordinateNetworkConfig> Network)
 {
+    /// <summary>SIREN, Fourier features and FINER.</summary>
+    /// <param name="config">Sizes.</param>
+    public static IReadOnlyList<CandidateFamily> All(FreshConfig config) => [Siren(config), Fourier(config), Finer(config)];
+
     /// <summary>Sine networks by ω; the default is 30.</summary>
     /// <param name="config">Sizes.</param>
     /// <param name="coordinates">Coordinates of a point.</param>

@@ -31,7 +31,7 @@ public sealed record FreshConfig
     public int Steps { get; init; } = 200;
 
     /// <summary>Random pixels of a large image in a step; small fields are fitted whole.</summary>
-    public int LargeBatch { get; init; } = 1024;
+    public int LargeBatch { get; init; } = 512;
 
     /// <summary>Share of pixels that are held out.</summary>
     public double HeldOut { get; init; } = 0.25;

@@ -46,25 +46,25 @@ public sealed class FreshReproduction : IReproduction
         return Over(seeds, config.Exponents.Length, (seed, t) => TargetStudy.Run(Field(config.Exponents[t], config.Side, FieldSeed + seed), CandidateFamily.Siren(config), config, FieldSeed + seed));
     }
 
-    /// <summary>2. A family on large fields, the smoothest and the roughest, with less capacity than there are pixels, [seed][smooth, rough].</summary>
+    /// <summary>2. SIREN on large fields, the smoothest and the roughest, with less capacity than there are pixels, [seed][smooth, rough].</summary>
     /// <param name="config">Sizes.</param>
     /// <param name="seeds">Repetitions.</param>
-    /// <param name="family">The candidates.</param>
-    public static TargetStudy[][] LargeFields(FreshConfig config, int seeds, CandidateFamily family)
+    public static TargetStudy[][] LargeFields(FreshConfig config, int seeds)
     {
         ArgumentNullException.ThrowIfNull(config);
         double[] ends = [config.Exponents[0], config.Exponents[^1]];
-        return Over(seeds, ends.Length, (seed, t) => TargetStudy.Run(Field(ends[t], config.LargeSide, LargeFieldSeed + seed), family, config, LargeFieldSeed + seed, config.LargeBatch));
+        return Over(seeds, ends.Length, (seed, t) => TargetStudy.Run(Field(ends[t], config.LargeSide, LargeFieldSeed + seed), CandidateFamily.Siren(config), config, LargeFieldSeed + seed, config.LargeBatch));
     }
 
-    /// <summary>3. SIREN on photographs, [seed][photograph].</summary>
+    /// <summary>3. A family on photographs, [seed][photograph].</summary>
     /// <param name="config">Sizes.</param>
     /// <param name="seeds">Repetitions; each draws crops of its own.</param>
+    /// <param name="family">The candidates.</param>
     /// <param name="data">Where the photographs are.</param>
-    public static TargetStudy[][] Photos(FreshConfig config, int seeds, DataChoice data)
+    public static TargetStudy[][] Photos(FreshConfig config, int seeds, CandidateFamily family, DataChoice data)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return Over(seeds, Photographs.Names.Count, (seed, t) => TargetStudy.Run(Photographs.Crop(data, t, config.LargeSide, new SeededRandom(PhotoSeed + seed)), CandidateFamily.Siren(config), config, PhotoSeed + seed, config.LargeBatch));
+        return Over(seeds, Photographs.Names.Count, (seed, t) => TargetStudy.Run(Photographs.Crop(data, t, config.LargeSide, new SeededRandom(PhotoSeed + seed)), family, config, PhotoSeed + seed, config.LargeBatch));
     }
 
     /// <inheritdoc/>
@@ -77,15 +77,15 @@ public sealed class FreshReproduction : IReproduction
         progress("1: random fields");
         var fields = Fields(config, seeds);
         progress("2: large fields");
-        var (siren, fourier, finer) = (LargeFields(config, seeds, CandidateFamily.Siren(config)), LargeFields(config, seeds, CandidateFamily.Fourier(config)), LargeFields(config, seeds, CandidateFamily.Finer(config)));
-        TargetStudy[][]? photos = null;
-        if (data.IsReal)
+        var large = LargeFields(config, seeds);
+        var photos = new List<TargetStudy[][]>();
+        foreach (var family in data.IsReal ? CandidateFamily.All(config) : [])
         {
-            progress("3: photographs");
-            photos = Photos(config, seeds, data);
+            progress($"3: photographs, {family.Name}");
+            photos.Add(Photos(config, seeds, family, data));
         }
 
-        var results = new FreshResults(config, fields, siren, fourier, finer, photos);
+        var results = new FreshResults(config, fields, large, photos);
         return new(config, RepeatedRuns.Seeds(0, seeds), results.Metrics(), results.Claims());
     }
 
