@@ -43,7 +43,7 @@ public sealed class FreshReproduction : IReproduction
     public static TargetStudy[][] Fields(FreshConfig config, int seeds)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return Over(seeds, config.Exponents.Length, (seed, t) => TargetStudy.Run(Field(config.Exponents[t], config.Side, FieldSeed + seed), CandidateFamily.Siren(config), config, FieldSeed + seed));
+        return Over(seeds, config.Exponents.Length, CandidateFamily.Siren(config), config, config.Side, FieldSeed, null, (seed, t) => Field(config.Exponents[t], config.Side, seed));
     }
 
     /// <summary>2. SIREN on large fields, the smoothest and the roughest, with less capacity than there are pixels, [seed][smooth, rough].</summary>
@@ -53,7 +53,7 @@ public sealed class FreshReproduction : IReproduction
     {
         ArgumentNullException.ThrowIfNull(config);
         double[] ends = [config.Exponents[0], config.Exponents[^1]];
-        return Over(seeds, ends.Length, (seed, t) => TargetStudy.Run(Field(ends[t], config.LargeSide, LargeFieldSeed + seed), CandidateFamily.Siren(config), config, LargeFieldSeed + seed, config.LargeBatch));
+        return Over(seeds, ends.Length, CandidateFamily.Siren(config), config, config.LargeSide, LargeFieldSeed, config.LargeBatch, (seed, t) => Field(ends[t], config.LargeSide, seed));
     }
 
     /// <summary>3. A family on photographs, [seed][photograph].</summary>
@@ -64,7 +64,7 @@ public sealed class FreshReproduction : IReproduction
     public static TargetStudy[][] Photos(FreshConfig config, int seeds, CandidateFamily family, DataChoice data)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return Over(seeds, Photographs.Names.Count, (seed, t) => TargetStudy.Run(Photographs.Crop(data, t, config.LargeSide, new SeededRandom(PhotoSeed + seed)), family, config, PhotoSeed + seed, config.LargeBatch));
+        return Over(seeds, Photographs.Names.Count, family, config, config.LargeSide, PhotoSeed, config.LargeBatch, (seed, t) => Photographs.Crop(data, t, config.LargeSide, new SeededRandom(seed)));
     }
 
     /// <inheritdoc/>
@@ -90,9 +90,14 @@ public sealed class FreshReproduction : IReproduction
     }
 
     // every pair of seed and target is a task of its own, so that all processors have work
-    private static TargetStudy[][] Over(int seeds, int targets, Func<long, int, TargetStudy> run)
+    private static TargetStudy[][] Over(int seeds, int targets, CandidateFamily family, FreshConfig config, int side, long firstSeed, int? batch, Func<long, int, double[,]> image)
     {
-        var all = RepeatedRuns.Of(RepeatedRuns.Seeds(0, seeds * targets), i => run(i / targets, (int)(i % targets)));
+        var untrained = SpectrumMatch.Untrained(family, config, side);
+        var all = RepeatedRuns.Of(RepeatedRuns.Seeds(0, seeds * targets), i =>
+        {
+            var seed = firstSeed + (i / targets);
+            return TargetStudy.Run(image(seed, (int)(i % targets)), family, untrained, config, seed, batch);
+        });
         return [.. all.Chunk(targets)];
     }
 }

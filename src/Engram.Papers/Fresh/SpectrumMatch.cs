@@ -1,4 +1,5 @@
 using Engram.Modeling.Encoders;
+using Engram.Papers.Ledger;
 using Engram.Signals.Spectral;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -19,6 +20,19 @@ public sealed record SpectrumMatch(IReadOnlyList<double> Distances)
     {
         ArgumentNullException.ThrowIfNull(candidates);
         return new([.. candidates.Select(c => c.Average(spectrum => WassersteinDistance.Between(target, spectrum)))]);
+    }
+
+    /// <summary>Spectra of all candidates before any training; they depend on no target and serve for all of one size.</summary>
+    /// <param name="family">The candidates.</param>
+    /// <param name="config">Sizes: s, initialisations.</param>
+    /// <param name="side">Points along an axis.</param>
+    /// <returns>[candidate][initialisation][k].</returns>
+    public static double[][][] Untrained(CandidateFamily family, FreshConfig config, int side)
+    {
+        ArgumentNullException.ThrowIfNull(family);
+        ArgumentNullException.ThrowIfNull(config);
+        // these first weights are not those that are trained
+        return [.. family.Values.Select(v => Untrained(family.Network(v), side, config.SpectrumLength, RepeatedRuns.Seeds(2 * FreshConfig.WeightSeeds, config.Initialisations)))];
     }
 
     /// <summary>Spectra of a network before any training, one for each seed of its weights.</summary>

@@ -49,18 +49,16 @@ public sealed record TargetStudy(CandidateFamily Family, double[] Spectrum, Spec
     /// <summary>Runs all candidates on a target.</summary>
     /// <param name="image">[row, column] in [-1, 1].</param>
     /// <param name="family">The candidates.</param>
+    /// <param name="untrained">Their spectra before training, [candidate][initialisation][k].</param>
     /// <param name="config">Sizes.</param>
     /// <param name="seed">Decides held-out pixels, weights and batches.</param>
     /// <param name="batch">Random pixels in a step; all where not given.</param>
-    public static TargetStudy Run(double[,] image, CandidateFamily family, FreshConfig config, long seed, int? batch = null)
+    public static TargetStudy Run(double[,] image, CandidateFamily family, double[][][] untrained, FreshConfig config, long seed, int? batch = null)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(family);
         ArgumentNullException.ThrowIfNull(config);
-        var side = image.GetLength(0);
         var isHeldOut = HoldOut(image.Length, config.HeldOut, new SeededRandom(seed).Split("held out"));
-        // the initialisations that are compared are not those that are trained
-        var untrained = family.Values.Select(v => SpectrumMatch.Untrained(family.Network(v), side, config.SpectrumLength, Enumerable.Range(1, config.Initialisations).Select(i => (2 * FreshConfig.WeightSeeds) + (1000 * seed) + i))).ToArray();
         var spectrum = DiagonalSpectrum.Of(image, config.SpectrumLength);
         var scores = family.Values.Select(v =>
         {
