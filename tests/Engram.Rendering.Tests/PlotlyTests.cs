@@ -12,7 +12,7 @@ public class PlotlyTests
         ["heatmap"] = ["type", "x", "y", "z", "x0", "dx", "y0", "dy", "zmin", "zmax", "colorscale", "showscale", "colorbar", "texttemplate", "hoverinfo", "xaxis", "yaxis"],
     };
 
-    private static readonly string[] LayoutKeys = ["width", "height", "autosize", "margin", "paper_bgcolor", "plot_bgcolor", "font", "hovermode", "showlegend", "annotations", "shapes", "images"];
+    private static readonly string[] LayoutKeys = ["width", "height", "autosize", "margin", "paper_bgcolor", "plot_bgcolor", "font", "hovermode", "modebar", "showlegend", "annotations", "shapes", "images"];
     private static readonly string[] AxisKeys =
     [
         "domain", "anchor", "type", "range", "visible", "title", "tickmode", "tickvals", "ticktext", "tickangle", "ticks", "ticklen", "tickcolor", "showline", "linecolor", "zeroline", "showgrid", "gridcolor",

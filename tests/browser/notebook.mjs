@@ -25,17 +25,22 @@ check('a picture is drawn', (await page.locator('.output_area svg').count()) > 0
 await page.locator('.output_area svg').first().scrollIntoViewIfNeeded();
 await shot('run-all');
 
-const points = page.locator('.output_area .js-plotly-plot .scatterlayer .point');
-if (await points.count() > 0) {
-  await points.first().hover({ force: true });
-  await page.waitForTimeout(500);
-  check('hovering a point shows it', (await page.locator('.hoverlayer .hovertext').count()) > 0);
-  await shot('hover');
-}
-
 const append = async code => {
   await page.evaluate(source => { const cell = Jupyter.notebook.insert_cell_at_bottom('code'); cell.set_text(source); Jupyter.notebook.select(Jupyter.notebook.ncells() - 1); Jupyter.notebook.edit_mode(); cell.code_mirror.setCursor(99, 999); Jupyter.notebook.scroll_to_cell(Jupyter.notebook.ncells() - 1); }, code);
 };
+
+// a figure is live: kernel.js, installed with the kernel, draws it by plotly.js
+await append("var seconds = Enumerable.Range(0, 12).Select(i => (double)i).ToArray(); Plot.Scatter(seconds, seconds.Select(s => Math.Cos(s * 0.6)).ToArray(), \"cosine\").WithTitle(\"A cosine\")");
+await page.evaluate(() => Jupyter.notebook.get_selected_cell().execute());
+await page.waitForSelector('.js-plotly-plot .nsewdrag', { state: 'attached', timeout: 30000 });
+const point = page.locator('.js-plotly-plot .scatterlayer .points path').nth(3);
+await point.scrollIntoViewIfNeeded();
+const box = await point.boundingBox();
+await page.mouse.move(box.x - 40, box.y - 40);
+await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 8 });
+await page.waitForTimeout(800);
+check('hovering a point shows it', (await page.locator('.hoverlayer .hovertext').count()) > 0);
+await shot('hover');
 
 await append('Console.WriteL');
 await page.keyboard.press('Tab');
@@ -69,5 +74,18 @@ await page.waitForTimeout(1500);
 await page.evaluate(() => Jupyter.notebook.get_selected_cell().execute());
 await page.waitForFunction(() => [...document.querySelectorAll('.output_text')].at(-1)?.innerText.includes('after restart'), null, { timeout: 30000 });
 check('a cell runs after a restart', true);
+
+// native code that ends the process: Jupyter starts the kernel again and says so
+await append('[System.Runtime.InteropServices.DllImport("libc")] static extern void abort();\nabort();');
+await page.evaluate(() => Jupyter.notebook.get_selected_cell().execute());
+await page.waitForFunction(() => [...document.querySelectorAll('.modal-body, #notification_kernel')].some(n => /restart/i.test(n.innerText)), null, { timeout: 30000 });
+check('a crash is said', true);
+await shot('crash');
+await page.waitForTimeout(6000);
+await page.evaluate(() => document.querySelectorAll('.modal button.btn-primary, .modal button.btn-default').forEach(b => b.click()));
+await append('"after the crash"');
+await page.evaluate(() => Jupyter.notebook.get_selected_cell().execute());
+await page.waitForFunction(() => [...document.querySelectorAll('.output_text')].at(-1)?.innerText.includes('after the crash'), null, { timeout: 60000 });
+check('a cell runs after a crash', true);
 await browser.close();
 process.exit(failed ? 1 : 0);

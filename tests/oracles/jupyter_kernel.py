@@ -162,6 +162,8 @@ check("state survives interrupts", plain(seen) == ["40"], (seen, reply))
 # a lot of output
 seen, reply = run(client, "for (var i = 0; i < 20000; i++) Console.WriteLine(i);")
 check("20,000 lines", text(seen) == "".join(f"{i}\n" for i in range(20000)) and len(seen) < 500, len(seen))
+seen, reply = run(client, "var clock = System.Diagnostics.Stopwatch.StartNew(); for (var i = 0; i < 30000; i++) { Console.WriteLine(i); while (clock.ElapsedMilliseconds * 10 < i) System.Threading.Thread.Sleep(1); }")
+check("10,000 lines a second for three seconds", text(seen) == "".join(f"{i}\n" for i in range(30000)) and len(seen) < 2000, len(seen))
 seen, reply = run(client, "Console.Write(new string('a', 50_000_000));", timeout=120)
 check("50 MB of output", len(text(seen)) == 50_000_000, len(text(seen)))
 seen, reply = run(client, "new[] { \"<script>alert(1)</script>\" }")
@@ -183,6 +185,28 @@ for _ in range(50):
         late = message["content"]["text"]
         break
 check("background output", late == "later\n", late)
+
+# a client that vanishes while a cell prints; another one finds the kernel as it was
+other = manager.client()
+other.start_channels()
+other.wait_for_ready(timeout=60)
+other.execute("int counted = 0; for (; counted < 300_000; counted++) Console.WriteLine(counted);")
+time.sleep(0.3)
+other.stop_channels()
+seen, reply = run(client, "counted", timeout=60)
+check("a client that vanishes mid-cell", plain(seen) == ["300000"], (reply, plain(seen)))
+
+# native code that ends the process: the client sees it, and a restart brings the kernel back
+client.execute("[System.Runtime.InteropServices.DllImport(\"libc\")] static extern void abort();\nabort();")
+for _ in range(100):
+    if not manager.is_alive():
+        break
+    time.sleep(0.1)
+check("a native crash ends the process", not manager.is_alive())
+manager.restart_kernel(now=True)
+client.wait_for_ready(timeout=60)
+seen, reply = run(client, "int x = 40; x")
+check("and a restart brings it back", plain(seen) == ["40"], reply)
 
 # restart and shutdown
 manager.restart_kernel(now=False)

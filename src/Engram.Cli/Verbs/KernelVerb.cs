@@ -15,7 +15,7 @@ internal static class KernelVerb
         var install = new Command("install", "Makes the kernel known to Jupyter, for this user if nothing else is said.") { name, prefix, isSystem, isForced };
         install.SetAction(parse =>
         {
-            var target = KernelSpec.Install(KernelSpec.Folder(parse.GetValue(isSystem), parse.GetValue(prefix)), parse.GetValue(name)!, [Dotnet(), Program(), "kernel", "run"], Variables(), parse.GetValue(isForced));
+            var target = KernelSpec.Install(KernelSpec.Folder(parse.GetValue(isSystem), parse.GetValue(prefix)), parse.GetValue(name)!, [Dotnet(), Program(), "kernel", "run"], Variables(), parse.GetValue(isForced), Plotly());
             Console.WriteLine($"installed {parse.GetValue(name)} in {target}");
             return ExitCodes.Success;
         });
@@ -39,6 +39,10 @@ internal static class KernelVerb
         var copy = Environment.GetEnvironmentVariable("ENGRAM_ROOT") is { } root ? Path.Combine(root, "artifacts", "kernel", "engram.dll") : "";
         return File.Exists(copy) ? copy : Path.Combine(AppContext.BaseDirectory, "engram.dll");
     }
+
+    // the launcher fetches it where npm is
+    private static string? Plotly() =>
+        Environment.GetEnvironmentVariable("ENGRAM_ROOT") is { } root && Path.Combine(root, "artifacts", "plotly", "plotly.min.js") is var file && File.Exists(file) ? file : null;
 
     private static Dictionary<string, string> Variables() => new()
     {

@@ -19,9 +19,10 @@ public static class KernelSpec
     /// <param name="command">What starts the kernel; <c>-f FILE</c> is added.</param>
     /// <param name="environment">Variables for it.</param>
     /// <param name="isForced">Whether another kernel of that name may be replaced.</param>
+    /// <param name="plotly">The file plotly.min.js, which gives figures zoom and hover in classic Notebook; <see langword="null"/> = they stay static there.</param>
     /// <returns>The folder of the entry.</returns>
     /// <exception cref="KernelException">The name is malformed, or another kernel has it already.</exception>
-    public static string Install(string folder, string name, IReadOnlyList<string> command, IReadOnlyDictionary<string, string> environment, bool isForced)
+    public static string Install(string folder, string name, IReadOnlyList<string> command, IReadOnlyDictionary<string, string> environment, bool isForced, string? plotly = null)
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(environment);
@@ -39,6 +40,15 @@ public static class KernelSpec
         var file = Path.Combine(target, "kernel.json");
         File.WriteAllText(file + ".tmp", spec.ToJsonString(Format) + "\n");
         File.Move(file + ".tmp", file, overwrite: true);
+        foreach (var resource in (string[])["kernel.js", "logo-svg.svg", "logo-64x64.png"])
+        {
+            using var source = typeof(KernelSpec).Assembly.GetManifestResourceStream(resource)!;
+            using var copy = File.Create(Path.Combine(target, resource));
+            source.CopyTo(copy);
+        }
+
+        if (plotly is not null)
+            File.Copy(plotly, Path.Combine(target, "plotly.min.js"), overwrite: true);
         return target;
     }
 

@@ -28,6 +28,7 @@ internal static class PlotlyWriter
             ["plot_bgcolor"] = Transparent,
             ["font"] = new JsonObject { ["family"] = "Helvetica, Arial, DejaVu Sans, sans-serif", ["size"] = PanelFrame.TickSize, ["color"] = figure.Theme.Ink },
             ["hovermode"] = "closest",
+            ["modebar"] = new JsonObject { ["bgcolor"] = Transparent, ["color"] = figure.Theme.Ink, ["activecolor"] = Palette.Negative },
             ["showlegend"] = figure.Panels.Any(p => p.Marks.Any(m => m.Label.Length > 0)),
         };
         for (var i = 0; i < layout.Axes.Count; i++)

@@ -16,6 +16,8 @@ public sealed class KernelSpecTests : IDisposable
         var spec = JsonNode.Parse(File.ReadAllText(Path.Combine(target, "kernel.json")))!;
         Assert.Equal(["dotnet", "engram.dll", "-f", "{connection_file}"], spec["argv"]!.AsArray().Select(a => a!.ToString()));
         Assert.Equal("message", spec["interrupt_mode"]!.ToString());
+        Assert.Contains("register_mime_type", File.ReadAllText(Path.Combine(target, "kernel.js")), StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(target, "plotly.min.js")));
         Install(); // ours may be renewed
         File.WriteAllText(Path.Combine(target, "kernel.json"), "{\"argv\":[\"dotnet\",\"interactive\"]}");
         Assert.Contains("--force", Assert.Throws<KernelException>(() => Install()).Message);

@@ -53,6 +53,32 @@ public sealed class WireTests : IDisposable
     }
 
     [Fact]
+    public async Task ClientsThatShareANameAreAnsweredWhereTheyAsked()
+    {
+        using var first = new ZmtpClient(wire.Ports[WireChannel.Shell]).Handshake("DEALER", "session");
+        using (var second = new ZmtpClient(wire.Ports[WireChannel.Shell]).Handshake("DEALER", "session"))
+        {
+            second.Send("x"u8.ToArray());
+            await wire.ReceiveAsync(WireChannel.Shell);
+            first.Send("y"u8.ToArray());
+            await wire.ReceiveAsync(WireChannel.Shell);
+            wire.Send(WireChannel.Shell, ["session"u8.ToArray(), "one"u8.ToArray()]);
+            Assert.Equal("one", Encoding.ASCII.GetString(first.Receive()[0]));
+            second.Send("z"u8.ToArray());
+            await wire.ReceiveAsync(WireChannel.Shell);
+        }
+
+        // the second has gone: what is sent to the name reaches the one that is left
+        for (var attempt = 0; attempt < 50 && first.Stream.Socket.Available == 0; attempt++)
+        {
+            wire.Send(WireChannel.Shell, ["session"u8.ToArray(), "two"u8.ToArray()]);
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal("two", Encoding.ASCII.GetString(first.Receive()[0]));
+    }
+
+    [Fact]
     public async Task AClientThatComesBackTakesOverItsName()
     {
         using var before = new ZmtpClient(wire.Ports[WireChannel.Shell]).Handshake("DEALER", "same");

@@ -17,7 +17,7 @@ internal static class CellSplitter
         var blocks = new List<CellBlock>();
         var language = "csharp";
         var text = new StringBuilder();
-        var start = 0;
+        var (start, packages) = (0, 0);
         var lines = code.ReplaceLineEndings("\n").Split('\n');
         for (var i = 0; i < lines.Length; i++)
         {
@@ -45,8 +45,8 @@ internal static class CellSplitter
 
             if (isCode && IsPackage(line))
             {
-                // packages come first: the code around them may need them
-                blocks.Insert(0, new(CellBlockKind.Package, line[1].ToString(), line, i));
+                // packages come first, in their order: the code around them may need them, and a package the source above it
+                blocks.Insert(packages++, new(CellBlockKind.Package, line[1].ToString(), line, i));
                 line = "";
             }
 

@@ -78,7 +78,12 @@ internal sealed class ZmtpWire : IWire
         var byIdentity = routes[channel] = new();
         var names = new ConcurrentDictionary<ZmtpConnection, byte[]>();
         Add(channel, new ZmtpListener(address, port, "ROUTER", ["DEALER", "REQ", "ROUTER"],
-            (peer, frames) => queue.Writer.WriteAsync([names[peer], .. frames]),
+            (peer, frames) =>
+            {
+                // several connections may share a name (clients of one session do): the one that asks is the one that is answered
+                byIdentity[Convert.ToHexString(names[peer])] = peer;
+                return queue.Writer.WriteAsync([names[peer], .. frames]);
+            },
             opened: peer =>
             {
                 var name = peer.Identity.Length > 0 ? peer.Identity : [0, .. BitConverter.GetBytes(Interlocked.Increment(ref anonymous))];
@@ -87,8 +92,10 @@ internal sealed class ZmtpWire : IWire
             },
             closed: peer =>
             {
-                if (names.TryRemove(peer, out var name))
-                    byIdentity.TryRemove(KeyValuePair.Create(Convert.ToHexString(name), peer));
+                if (!names.TryRemove(peer, out var name) || !byIdentity.TryRemove(KeyValuePair.Create(Convert.ToHexString(name), peer)))
+                    return;
+                if (names.FirstOrDefault(other => other.Value.AsSpan().SequenceEqual(name)).Key is { } heir)
+                    byIdentity.TryAdd(Convert.ToHexString(name), heir);
             }));
     }
 
