@@ -43,17 +43,16 @@ public static class MontageProbe
         })]);
     }
 
-    /// <summary>Balanced accuracy on each test set of a logistic regression that was trained on another, features standardised by the training set.</summary>
+    /// <summary>Balanced accuracy on each test set of a logistic regression that was trained on another. Features are standardised session by session, without labels: a montage moves the mean of every method's features, and only what is left can carry over.</summary>
     /// <param name="training">Features of the training set.</param>
     /// <param name="labels">Its labels.</param>
     /// <param name="tests">Features and labels of the test sets.</param>
     public static double[] Accuracies(FeatureMatrix training, int[] labels, params (FeatureMatrix Features, int[] Labels)[] tests)
     {
-        var scaler = StandardScaler.Fit(training);
-        var probe = new LogisticRegression().Fit(scaler.Transform(training), labels);
+        var probe = new LogisticRegression { Threads = 1 }.Fit(StandardScaler.Fit(training).Transform(training), labels);
         return Array.ConvertAll(tests, test =>
         {
-            var scores = probe.Scores(scaler.Transform(test.Features));
+            var scores = probe.Scores(StandardScaler.Fit(test.Features).Transform(test.Features));
             var predicted = Enumerable.Range(0, test.Labels.Length).Select(i => probe.Classes[Enumerable.Range(0, scores.Columns).MaxBy(c => scores[i, c])]).ToArray();
             return ConfusionMatrix.Of(test.Labels, predicted).BalancedAccuracy;
         });

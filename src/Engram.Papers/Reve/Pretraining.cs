@@ -67,19 +67,19 @@ public static class Pretraining
     /// <param name="model">The model.</param>
     /// <param name="set">Trials that it was not trained on.</param>
     /// <param name="seed">Seed of the masks.</param>
-    public static (double Model, double Nearest, double Zero) MaskedError(ReveModel model, SessionSet set, long seed)
+    public static (double Error, double Nearest) MaskedError(ReveModel model, SessionSet set, long seed)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(set);
         using var scope = NewDisposeScope();
-        using var _ = no_grad();
+        using var noGradient = no_grad();
         var grid = Grid(model, set);
         var mask = new SpatialRadiusMask(model.Config.Mask).Draw(grid, set.Labels.Length, new SeededRandom(seed).Split("mask"));
         var patches = model.Patches(set.Signals);
         var target = mask.Masked(patches);
-        var (local, _) = model.Predict(set.Signals, set.Positions, mask);
+        var local = model.Predict(set.Signals, set.Positions, mask).Local;
         var nearest = patches.gather(1, Nearest(mask).unsqueeze(-1).expand(-1, -1, patches.shape[2]));
-        return ((local - target).abs().mean().ToDouble(), (nearest - target).abs().mean().ToDouble(), target.abs().mean().ToDouble());
+        return ((local - target).abs().mean().ToDouble(), (nearest - target).abs().mean().ToDouble());
     }
 
     // for each masked token the token of the nearest channel that is visible at the same step

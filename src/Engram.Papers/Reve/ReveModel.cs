@@ -13,7 +13,8 @@ namespace Engram.Papers.Reve;
 /// <summary>REVE (El Ouahidi et al. 2025): a masked autoencoder of EEG whose tokens carry a code of their electrode's place and their time, so that any montage and length fits. Tokens are ordered by channel, then by time, in masks too.</summary>
 public sealed class ReveModel : nn.Module<Tensor, Tensor, Tensor>
 {
-    private const double Deviation = 0.02;
+    private const double BaseDeviation = 0.02;
+    private const int BaseWidth = 512;
     private readonly Linear embedding;
     private readonly FourierPosition? position;
     private readonly LearnedPosition? channels;
@@ -72,14 +73,14 @@ public sealed class ReveModel : nn.Module<Tensor, Tensor, Tensor>
     public TokenEncoding Encode(Tensor signals, Tensor positions) =>
         encoder.Encode(embedding.call(Patches(signals)) + Codes(positions, signals), keepLayers: true);
 
-    /// <summary>The vector of the whole recording: all layers' tokens, pooled by the learned query.</summary>
+    /// <summary>The vector of the whole recording: all layers' tokens, pooled by the learned query; by equal weights without the second loss, as a query that was never trained nearly does.</summary>
     /// <param name="encoding">What <see cref="Encode"/> gave.</param>
-    /// <returns>[batch, D], and the query's weights over all layers' tokens.</returns>
-    /// <exception cref="InvalidOperationException">The model has no second loss, hence no query.</exception>
+    /// <returns>[batch, D], and the weights of all layers' tokens, [batch, token].</returns>
     public (Tensor Pooled, Tensor Weights) Summarise(TokenEncoding encoding)
     {
         ArgumentNullException.ThrowIfNull(encoding);
-        return summary?.Pool(cat([.. encoding.Layers], 1)) ?? throw new InvalidOperationException("This model was made without the second loss (GlobalWeight = 0), so it has no pooling query.");
+        var tokens = cat([.. encoding.Layers], 1);
+        return summary?.Pool(tokens) ?? (tokens.mean([1L]), full([tokens.shape[0], tokens.shape[1]], 1.0 / tokens.shape[1]));
     }
 
     /// <summary>The position code of every token, [batch or 1, channel · h, D].</summary>
@@ -133,14 +134,16 @@ public sealed class ReveModel : nn.Module<Tensor, Tensor, Tensor>
             throw new ArgumentException($"{nameof(ReveModel)}: expected {what}.");
     }
 
+    // REVE's 0.02 belongs to its width of 512; a smaller width needs larger numbers, or the patches would drown in the position codes;
     // normal, cut at three deviations; what writes to the residual stream is smaller by the root of twice all layers
     private void Initialise()
     {
         using var _ = no_grad();
+        var deviation = BaseDeviation * Math.Sqrt((double)BaseWidth / Math.Min(Config.Width, BaseWidth));
         var residual = Math.Sqrt(2 * (Config.Depth + Config.DecoderDepth));
         foreach (var linear in modules().OfType<Linear>())
         {
-            nn.init.trunc_normal_(linear.weight!, 0, Deviation, -3 * Deviation, 3 * Deviation);
+            nn.init.trunc_normal_(linear.weight!, 0, deviation, -3 * deviation, 3 * deviation);
             linear.bias?.zero_();
         }
 
