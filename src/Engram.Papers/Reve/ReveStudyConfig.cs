@@ -9,23 +9,23 @@ public sealed record ReveStudyConfig
     /// <summary>Added to a seed for first weights, so that they never share the data's numbers.</summary>
     public const long WeightSeeds = 1_000_000;
 
-    /// <summary>The network: patches of half a second at 50 Hz that do not overlap, so that nothing of a masked patch is visible; D = 2 n⁴.</summary>
-    public ReveConfig Model { get; init; } = new() { Patch = 25, Overlap = 0, Frequencies = 2, Width = 32, Depth = 3, Heads = 4, HeadWidth = 8, DecoderDepth = 1, Channels = 20, Steps = 3 };
+    /// <summary>The network: patches of a second at 50 Hz, D = 2 n⁴.</summary>
+    public ReveConfig Model { get; init; } = new() { Patch = 50, Overlap = 0, Frequencies = 2, Width = 32, Depth = 2, Heads = 4, HeadWidth = 8, DecoderDepth = 1, Channels = 20, Steps = 1 };
 
-    /// <summary>The simulated brain and its recording.</summary>
-    public DipoleEeg Brain { get; init; } = new() { SamplingRate = 50, Samples = 75, NoiseRatio = 0.1 };
+    /// <summary>The simulated brain and its recording: trials of one patch, so that all is learned from other electrodes and nothing from other times.</summary>
+    public DipoleEeg Brain { get; init; } = new() { SamplingRate = 50, Samples = 50, NoiseRatio = 0.1 };
 
     /// <summary>Unlabelled trials for pretraining, seen through montage A.</summary>
     public int PretrainingTrials { get; init; } = 256;
 
     /// <summary>Steps of pretraining.</summary>
-    public int Steps { get; init; } = 400;
+    public int Steps { get; init; } = 480;
 
     /// <summary>Trials of a step.</summary>
-    public int Batch { get; init; } = 24;
+    public int Batch { get; init; } = 32;
 
     /// <summary>Learning rate at the flat part of the trapezoid; the paper's 1e-3 is for a width of 512.</summary>
-    public double LearningRate { get; init; } = 1e-2;
+    public double LearningRate { get; init; } = 6e-3;
 
     /// <summary>Labelled trials that train the probe, through montage A.</summary>
     public int ProbeTrials { get; init; } = 256;

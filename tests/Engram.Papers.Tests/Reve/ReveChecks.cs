@@ -14,7 +14,7 @@ namespace Engram.Papers.Tests;
 /// <summary>The checks of the sheet; those of single blocks (Fourier code, RMSNorm, StableAdamW) stand in Engram.Modeling.Tests.</summary>
 public class ReveChecks
 {
-    private static readonly ReveStudyConfig Small = new() { PretrainingTrials = 12, ProbeTrials = 24, TestTrials = 16, Steps = 3, Batch = 4 };
+    private static readonly ReveStudyConfig Small = new() { Model = new ReveStudyConfig().Model with { Patch = 25, Steps = 3 }, Brain = new() { SamplingRate = 50, Samples = 75, NoiseRatio = 0.1 }, PretrainingTrials = 12, ProbeTrials = 24, TestTrials = 16, Steps = 3, Batch = 4 };
 
     private static readonly SessionSet Set = SessionSet.Draw(SphericalSites.TenTwenty(), 6, Small.Brain, new SeededRandom(1));
 
