@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds libengram_torch.so against the libtorch found by LIBTORCH, then CONDA_PREFIX, then the system.
+# Builds libengram_torch.so (or, where named, libengram_distributed.so) against the libtorch found by LIBTORCH, then CONDA_PREFIX, then the system.
 # One build for each libtorch version and source, kept in artifacts/native/<key>/; prints the library's path.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -56,8 +56,9 @@ version_header=$include/torch/csrc/api/include/torch/version.h
 [ -f "$include/torch/version.h" ] && version_header=$include/torch/version.h
 version=$(sed -nE 's/^#define TORCH_VERSION_(MAJOR|MINOR|PATCH) +([0-9]+)/\2/p' "$version_header" 2>/dev/null | paste -sd.)
 [ -n "$version" ] || version=unknown
-key=$version-$( { cat "$here/engram_torch.cpp" "$here/build.sh"; printf '%s' "$include $library $compiler"; } | sha256sum | cut -c1-12)
-target=$cache/$key/libengram_torch.so
+name=${1:-engram_torch} # or engram_distributed
+key=$version-$( { cat "$here/$name.cpp" "$here/build.sh"; printf '%s' "$include $library $compiler"; } | sha256sum | cut -c1-12)
+target=$cache/$key/lib$name.so
 
 if [ ! -f "$target" ]; then
   mkdir -p "$cache/$key"
@@ -68,13 +69,15 @@ if [ ! -f "$target" ]; then
   [ ! -e "$library/libtorch_cuda.so" ] || cuda=(-Wl,--push-state,--no-as-needed -ltorch_cuda -Wl,--pop-state)
   # Prebuilt libtorch packages say in their CMake files which C++ ABI they use; the system's uses the compiler's own.
   abi=$(sed -nE 's/.*(_GLIBCXX_USE_CXX11_ABI=[01]).*/-D\1/p' "$library/../share/cmake/Torch/TorchConfig.cmake" 2>/dev/null | head -n 1 || true)
-  if ! "$compiler" -std=$standard -O3 -fPIC -shared -fvisibility=hidden ${abi:+"$abi"} -I"$include" -I"$include/torch/csrc/api/include" \
-      "$here/engram_torch.cpp" -o "$temporary" -L"$library" -Wl,-rpath,"$library" -ltorch -ltorch_cpu -lc10 -ldl "${cuda[@]}" 2>"$cache/$key/build.log"; then
+  if ! "$compiler" -std=$standard -O3 -fPIC -shared -fvisibility=hidden ${abi:+"$abi"} -I"$here" -I"$include" -I"$include/torch/csrc/api/include" \
+      "$here/$name.cpp" -o "$temporary" -L"$library" -Wl,-rpath,"$library" -ltorch -ltorch_cpu -lc10 -ldl "${cuda[@]}" 2>"$cache/$key/build.log"; then
     fail "the native library did not compile against libtorch $version; the compiler's messages are in artifacts/native/$key/build.log
 $(grep -m 5 -E 'error' "$cache/$key/build.log" || tail -n 5 "$cache/$key/build.log")"
   fi
   chmod 755 "$temporary"
   mv -f "$temporary" "$target"
 fi
-ln -sfn "$key" "$cache/.current.$$" && mv -Tf "$cache/.current.$$" "$cache/current"
+link=current
+[ "$name" = engram_torch ] || link=current-$name
+ln -sfn "$key" "$cache/.$link.$$" && mv -Tf "$cache/.$link.$$" "$cache/$link"
 printf '%s\n' "$target"

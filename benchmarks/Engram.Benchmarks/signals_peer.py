@@ -199,6 +199,10 @@ CASES = dict(read=read_edf, windows=windows, butterworth=butterworth, fir=fir, r
              epochs=epochs, oas=covariance, mdm=minimum_distance, tangent=tangent, wfdb=wfdb, dtw=dtw)
 
 
+import probes_peer
+CASES.update(probes_peer.cases(load))
+
+
 def status(key):
     with open("/proc/self/status") as file:
         return next(int(line.split()[1]) for line in file if line.startswith(key)) / 1024

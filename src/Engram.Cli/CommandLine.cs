@@ -15,6 +15,7 @@ internal static class CommandLine
         InfoVerb.Create(),
         DataVerb.Create(),
         KernelVerb.Create(),
+        LaunchVerb.Create(),
         DoctorVerb.Create(),
     };
 }

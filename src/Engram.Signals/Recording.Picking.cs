@@ -45,6 +45,12 @@ public sealed partial class Recording
     /// <summary>The recording without the channels at other sampling rates, which most formats cannot store beside these.</summary>
     public Recording DropOtherRates() => Derive(source, Channels, "drop other rates", otherRates: []);
 
+    internal void RequireOneRate(string format)
+    {
+        if (OtherRates.Count > 0)
+            throw new ArgumentException($"The recording has {OtherRates.Sum(o => o.Channels.Count)} channels at other sampling rates, which {format} cannot hold beside these: write EDF+ or BDF+, or save each of OtherRates under a name of its own, and this one after DropOtherRates().");
+    }
+
     /// <summary>The part between two times.</summary>
     /// <param name="from">Start in seconds.</param>
     /// <param name="to">End in seconds (not included).</param>

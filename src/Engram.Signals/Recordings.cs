@@ -30,13 +30,11 @@ public static class Recordings
     /// <param name="recording">The recording.</param>
     /// <param name="path">Name of the file: <c>.edf</c>, <c>.bdf</c>, <c>.vhdr</c>, <c>.hea</c>.</param>
     /// <exception cref="NotSupportedException">No writer knows the extension.</exception>
-    /// <exception cref="ArgumentException">The format cannot hold the recording, or there are channels at other rates (<see cref="Recording.DropOtherRates"/>).</exception>
+    /// <exception cref="ArgumentException">The format cannot hold the recording; of the formats only EDF+ and BDF+ hold channels at other rates (else <see cref="Recording.DropOtherRates"/>).</exception>
     public static void Save(this Recording recording, string path)
     {
         ArgumentNullException.ThrowIfNull(recording);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        if (recording.OtherRates.Count > 0)
-            throw new ArgumentException($"The recording has {recording.OtherRates.Sum(o => o.Channels.Count)} channels at other sampling rates, which one file cannot hold beside these: save each of OtherRates under a name of its own, and this one after DropOtherRates().", nameof(recording));
         var extension = Path.GetExtension(path).ToLowerInvariant();
         var writer = SignalFormats.RecordingWriters.FirstOrDefault(w => w.Extensions.Contains(extension))
             ?? throw new NotSupportedException($"No writer for '{extension}'. Known: {string.Join(", ", SignalFormats.RecordingWriters.SelectMany(w => w.Extensions))}.");

@@ -52,6 +52,24 @@ public class ClassifierTests
         Assert.Throws<InvalidOperationException>(() => new TangentSpaceSvm().Score(identity));
     }
 
+    // Three classes at I, 4I and 16I: the borders are their geometric means, 2I and 8I.
+    [Fact]
+    public void ManyClassesAreToldApartAtOnce()
+    {
+        var identity = SymmetricMatrix.Identity(3);
+        SymmetricMatrix Times(double factor) => identity.Combine(factor, identity, 0);
+        var classifier = new MinimumDistanceToMean();
+        classifier.Fit([Times(16), identity, Times(4), Times(4)], [9, 2, 5, 5]);
+        SymmetricMatrix[] probes = [.. new[] { 0.3, 1.9, 2.1, 7.9, 8.1, 100, 1, 4, 16, 2.01 }.Select(Times)];
+        Assert.Equal([2, 2, 5, 5, 9, 9, 2, 5, 9, 5], classifier.Predict(probes));
+        var distances = classifier.Distances(probes);
+        Assert.Equal(Math.Sqrt(3) * Math.Log(100), distances[5, 0], 6);
+        Assert.Equal(0, distances[7, 1], 6);
+        Assert.Contains("got 3", Assert.Throws<InvalidOperationException>(() => classifier.Score(identity)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => classifier.Fit([identity, identity], [1]));
+        Assert.Equal(3, classifier.Classes.Length); // a refused fit leaves what was learned
+    }
+
     [Fact]
     public void TangentSpaceScoresDoNotDependOnTheBasis()
     {

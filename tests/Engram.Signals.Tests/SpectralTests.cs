@@ -137,6 +137,43 @@ public class SpectralTests
         Assert.Throws<ArgumentException>(() => new ShortTimeFourier(64, 65).Forward(signal));
     }
 
+    // even and odd windows, windows longer than the signal, hops that leave a rest, numbers of frames around the eight that go together
+    [Theory]
+    [InlineData(64, 16, 300)]
+    [InlineData(256, 64, 1000)]
+    [InlineData(50, 7, 301)]
+    [InlineData(45, 45, 512)]
+    [InlineData(27, 5, 120)]
+    [InlineData(16, 16, 128)]
+    [InlineData(64, 3, 10)]
+    [InlineData(2, 1, 9)]
+    [InlineData(74, 20, 600)]
+    public void ShortTimeTransformIsTheSumOfItsDefinition(int n, int hop, int length)
+    {
+        var samples = Enumerable.Range(0, 3).Select(c => Enumerable.Range(0, length).Select(t => Math.Sin((0.1 * t * (c + 1)) + (t * t * 1e-4))).ToArray()).ToArray();
+        var block = new ShortTimeFourier(n, hop).Forward(samples);
+        var window = Enumerable.Range(0, n).Select(t => 0.5 - (0.5 * Math.Cos(2 * Math.PI * t / n))).ToArray();
+        for (var c = 0; c < samples.Length; c++)
+        {
+            var alone = new ShortTimeFourier(n, hop).Forward(samples[c]);
+            Assert.Equal(alone.Cast<Complex>(), Enumerable.Range(0, alone.GetLength(0)).SelectMany(k => Enumerable.Range(0, alone.GetLength(1)).Select(j => block[c, k, j])));
+            for (var j = 0; j < alone.GetLength(1); j++)
+            {
+                for (var k = 0; k <= n / 2; k++)
+                {
+                    Complex sum = 0;
+                    for (var t = 0; t < n; t++)
+                    {
+                        var at = t + (j * hop) - (n / 2);
+                        sum += window[t] * (at >= 0 && at < length ? samples[c][at] : 0) * Complex.Exp(new(0, -2 * Math.PI * k * t / n));
+                    }
+
+                    Assert.Equal(0, (alone[k, j] - (sum / window.Sum())).Magnitude, 13);
+                }
+            }
+        }
+    }
+
     [Fact]
     public void MorletEqualsMnes()
     {
@@ -212,6 +249,51 @@ public class SpectralTests
         Assert.Throws<ArgumentException>(() => new SpectralParameterisation().Fit(frequencies, density, 2, 3));
         density[40] = double.PositiveInfinity;
         Assert.Throws<ArgumentException>(() => new SpectralParameterisation().Fit(frequencies, density, 2, 45));
+    }
+
+    // without noise the parts come back as they were put in: Lorentzians, of which k = f_knee^χ, with and without peaks
+    [Theory]
+    [InlineData(2, 10, 2, false)]
+    [InlineData(-8.5, 3, 1.1, false)]
+    [InlineData(0.7, 25, 3, false)]
+    [InlineData(2, 10, 2, true)]
+    public void ParameterisationFindsTheKnee(double offset, double kneeFrequency, double exponent, bool hasPeak)
+    {
+        var truth = new SpectralParameters(offset, exponent, hasPeak ? [new(40, 0.7, 1.5)] : [], 1) { Knee = Math.Pow(kneeFrequency, exponent) };
+        Assert.Equal(offset - Math.Log10(2) - (exponent * Math.Log10(kneeFrequency)), (truth with { Peaks = [] }).Evaluate(kneeFrequency), 12); // half the plateau
+        Assert.Equal(kneeFrequency, truth.KneeFrequency, 12);
+        var frequencies = Enumerable.Range(0, 300).Select(k => k * 0.5).ToArray();
+        var density = Array.ConvertAll(frequencies, f => Math.Pow(10, truth.Evaluate(f)));
+        var found = new SpectralParameterisation { HasKnee = true }.Fit(frequencies, density, 1, 140);
+        var tolerance = hasPeak ? 1e-2 : 1e-5;
+        Assert.Equal(exponent, found.Exponent, tolerance);
+        Assert.Equal(kneeFrequency, found.KneeFrequency, tolerance * 10);
+        Assert.Equal(offset, found.Offset, tolerance * 4);
+        Assert.Equal(hasPeak ? 1 : 0, found.Peaks.Count(p => p.Height > 0.05));
+        if (hasPeak)
+            Assert.Equal(40, found.Peaks.MaxBy(p => p.Height).Frequency, 0.05);
+        // a line cannot bend
+        Assert.True(found.RSquared > new SpectralParameterisation().Fit(frequencies, density, 1, 140).RSquared);
+        Assert.Equal(0, new SpectralParameterisation().Fit(frequencies, density, 1, 140).Knee);
+    }
+
+    [Fact]
+    public void TheKneeIsTheOneOfScipysLeastSquares()
+    {
+        var oracle = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "spectral_knee.json"))).RootElement;
+        var frequencies = Oracle.Vector(oracle.GetProperty("frequencies"));
+        foreach (var item in oracle.GetProperty("cases").EnumerateArray())
+        {
+            var y = Oracle.Vector(item.GetProperty("log_power"));
+            var found = new SpectralParameterisation { HasKnee = true, MaximumPeaks = 0 }.Fit(frequencies, Array.ConvertAll(y, v => Math.Pow(10, v)), 1, 200);
+            var error = frequencies.Zip(y, (f, v) => Math.Pow(v - found.Evaluate(f), 2)).Sum();
+            var expected = item.GetProperty("error").GetDouble();
+            Assert.True(error <= expected * (1 + 1e-9), $"squared error {error}, scipy's is {expected}");
+            Assert.Equal(item.GetProperty("exponent").GetDouble(), found.Exponent, 1e-4);
+            Assert.Equal(item.GetProperty("offset").GetDouble(), found.Offset, 1e-4);
+            var knee = item.GetProperty("knee").GetDouble();
+            Assert.Equal(knee, found.Knee, 1e-4 + (1e-3 * knee));
+        }
     }
 
     [Fact]

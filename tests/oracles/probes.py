@@ -117,6 +117,58 @@ out["statistics"] = {
     "bca": list(st.bootstrap((first ** 4,), np.mean, n_resamples=100000, method="BCa", random_state=1).confidence_interval),
     "percentile": list(st.bootstrap((first ** 4,), np.mean, n_resamples=100000, method="percentile", random_state=1).confidence_interval)}
 
+from scipy.spatial.distance import cdist, pdist
+a, c = x[:40], np.round(np.tanh(x[:40] @ rng.normal(size=(6, 4))) + 0.2 * rng.normal(size=(40, 4)), 3)
+
+
+def hsic(k, l, unbiased):
+    n = len(k)
+    if not unbiased:
+        h = np.eye(n) - 1 / n
+        return np.trace(k @ h @ l @ h)
+    k, l = k - np.diag(np.diag(k)), l - np.diag(np.diag(l))
+    one = np.ones(n)
+    return np.trace(k @ l) + (one @ k @ one) * (one @ l @ one) / ((n - 1) * (n - 2)) - 2 / (n - 2) * (one @ k @ l @ one)
+
+
+def cka(k, l, unbiased):
+    return hsic(k, l, unbiased) / np.sqrt(hsic(k, k, unbiased) * hsic(l, l, unbiased))
+
+
+def gauss(z, factor):
+    return np.exp(-cdist(z, z) ** 2 / (2 * (factor * np.median(pdist(z))) ** 2))
+
+
+def canonical(p, q):
+    """Correlations by the generalised eigenvalue problem, with the canonical variables of p."""
+    p, q = p - p.mean(0), q - q.mean(0)
+    m1 = np.linalg.solve(p.T @ p, p.T @ q) @ np.linalg.solve(q.T @ q, q.T @ p)
+    values, vectors = np.linalg.eig(m1)
+    order = np.argsort(-values.real)[:min(p.shape[1], q.shape[1])]
+    h = p @ vectors.real[:, order]
+    h /= np.linalg.norm(h, axis=0)
+    rho = np.sqrt(values.real[order])
+    weights = np.abs(h.T @ p).sum(1)
+    return rho, float((weights * rho).sum() / weights.sum())
+
+
+def leading(z, share):
+    z = z - z.mean(0)
+    u, s, v = np.linalg.svd(z, full_matrices=False)
+    k = np.searchsorted(np.cumsum(s ** 2) / (s ** 2).sum(), share) + 1
+    return u[:, :k] * s[:k]
+
+
+rho, pw = canonical(a, c)
+sa, sc = a - a.mean(0), c - c.mean(0)
+sa, sc = sa / np.linalg.norm(sa), sc / np.linalg.norm(sc)
+out["similarity"] = {
+    "a": a.tolist(), "c": c.tolist(), "linear": [cka(a @ a.T, c @ c.T, u) for u in (False, True)], "gaussian": [cka(gauss(a, 0.8), gauss(c, 0.8), u) for u in (False, True)],
+    "correlations": rho.tolist(), "pwcca": pw, "svcca": canonical(leading(a, 0.9), leading(c, 0.9))[0].tolist(),
+    "procrustes": float(np.sqrt(2 - 2 * np.linalg.svd(sa.T @ sc)[1].sum())),
+    "rsa": [[float(st.spearmanr(pdist(a, metric), pdist(c, metric))[0]), float(st.pearsonr(pdist(a, metric), pdist(c, metric))[0]), float(pdist(a, metric)[5]), float(pdist(a, metric)[-1])]
+            for metric in ("correlation", "euclidean", "cosine")]}
+
 
 def rounded(value):
     if isinstance(value, float):

@@ -27,6 +27,7 @@ internal sealed record Agreement(long Count, long PeerCount, double Difference, 
             Gate.Range9 => 1e-9 * (high - low),
             Gate.Largest10 => 1e-10 * largest,
             Gate.Absolute8 => 1e-8,
+            Gate.Absolute4 => 1e-4,
             _ => 0,
         };
         var (difference, excess) = (0.0, 0.0);

@@ -20,4 +20,7 @@ internal enum Gate
 
     /// <summary>1e-8, labels exactly.</summary>
     Absolute8,
+
+    /// <summary>1e-4: coefficients of solvers that stop at a tolerance.</summary>
+    Absolute4,
 }

@@ -1,7 +1,7 @@
 namespace Engram.Benchmarks.Signals;
 
 /// <summary>One case of a signal duel.</summary>
-/// <param name="Duel">D1 to D7, wfdb or dtw.</param>
+/// <param name="Duel">D1 to D7, D11, D12, wfdb or dtw.</param>
 /// <param name="Key">The case's name on both sides.</param>
 /// <param name="Title">What is done.</param>
 /// <param name="Peer">Who the peer is.</param>

@@ -71,6 +71,7 @@ internal static class SignalCases
             return _ => Recordings.Load(record).Read();
         }),
         new("dtw", "dtw", "DTW of 8 pairs of 1000 samples", "numpy", Gate.Range9, 1, Warping),
+        .. Probes.ProbeCases.All,
     ];
 
     private static Func<int, object> Read(string folder)

@@ -10,12 +10,13 @@ internal static class SignalDuel
 
     public static IEnumerable<string> Names => SignalCases.All.Select(c => c.Duel).Distinct();
 
-    public static int Run(IReadOnlyList<string> duels)
+    public static int Run(IReadOnlyList<string> duels, ThreadCounts counts)
     {
         var folder = Directory.CreateTempSubdirectory("engram-bench-").FullName;
         try
         {
             DuelInput.Write(folder, Path.Combine(DataCatalog.FindRoot(), "..", "shared", "data", "mitdb-100"));
+            Probes.ProbeCases.Write(folder);
             var table = new ResultsTable(Path.Combine(DataCatalog.FindRoot(), "benchmarks", "RESULTS.md"));
             Console.WriteLine($"Taken from both sides: {string.Join(", ", SideProcess.Presets.Where(p => Environment.GetEnvironmentVariable(p) is not null).DefaultIfEmpty("no preset"))}. A ratio is the peer's time over ours.");
             Console.WriteLine(ResultsTable.ConsoleHeader);
@@ -27,12 +28,15 @@ internal static class SignalDuel
                     continue;
                 }
 
-                var row = Measure(duel, folder);
+                var row = Measure(duel, folder, counts);
                 Console.WriteLine(row.ToConsole());
-                table.Put(row);
+                // a row of the table has both numbers of threads
+                if (counts == ThreadCounts.Both)
+                    table.Put(row);
             }
 
-            table.Save();
+            if (counts == ThreadCounts.Both)
+                table.Save();
             return 0;
         }
         finally
@@ -41,10 +45,10 @@ internal static class SignalDuel
         }
     }
 
-    private static ResultRow Measure(SignalCase duel, string folder)
+    private static ResultRow Measure(SignalCase duel, string folder, ThreadCounts counts)
     {
         var row = new ResultRow(duel);
-        foreach (var threads in Environment.ProcessorCount == 1 ? (int[])[1] : [1, Environment.ProcessorCount])
+        foreach (var threads in counts.Numbers())
         {
             using var ours = SideProcess.Ours(duel.Key, threads, folder);
             using var peer = SideProcess.Peer(duel.Key, threads, folder);
@@ -57,9 +61,9 @@ internal static class SignalDuel
             if (!agreement.IsEqual)
                 return row;
             var timing = Timing(ours, peer);
-            row = threads == 1
-                ? row with { OneThread = timing, Memory = memory, PeerMemory = peerMemory }
-                : row with { AllThreads = timing };
+            row = threads == 1 ? row with { OneThread = timing } : row with { AllThreads = timing };
+            if (row.Memory == default)
+                row = row with { Memory = memory, PeerMemory = peerMemory };
         }
 
         return row;

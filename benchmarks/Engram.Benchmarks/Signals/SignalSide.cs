@@ -62,7 +62,7 @@ internal static class SignalSide
             case double[] values: stream.Write(MemoryMarshal.AsBytes<double>(values)); break;
             case SymmetricMatrix matrix: stream.Write(MemoryMarshal.AsBytes(matrix.Values)); break;
             case double[,] grid: stream.Write(MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(ref grid[0, 0], grid.Length))); break;
-            case Complex[,] grid: stream.Write(MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(ref grid[0, 0], grid.Length))); break;
+            case Complex[,,] block: stream.Write(MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(ref block[0, 0, 0], block.Length))); break;
             case Array parts:
                 foreach (var part in parts)
                     Write(part, stream);

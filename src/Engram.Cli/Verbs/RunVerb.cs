@@ -55,6 +55,10 @@ internal static class RunVerb
         var clock = Stopwatch.StartNew();
         var result = NotebookRunner.Run(notebook, timeout, (cell, count, line) =>
             Console.Error.WriteLine($"{notebook.Name} [{cell}/{count}] {(line.Length > 70 ? line[..70] + "…" : line)}"));
+
+        // of several processes that run the notebook together, the first one keeps it
+        if (Environment.GetEnvironmentVariable("RANK") is { Length: > 0 } and not "0")
+            target = null;
         if (target is not null)
             notebook.Save(target);
         if (result.Outcome == RunOutcome.Succeeded)

@@ -14,6 +14,8 @@ public sealed partial class Trainer
     private const string AverageOfModel = "average.";
     private const string BestOfModel = "best.";
 
+    private string Processes => (parallel?.Size ?? 1).ToString(CultureInfo.InvariantCulture);
+
     private void Save(TrainingState state, Generator generator)
     {
         if (CheckpointFolder is null)
@@ -23,21 +25,19 @@ public sealed partial class Trainer
         {
             ["optimizer"] = Bytes(OptimizerBytes()),
             ["history"] = Bytes(Encoding.UTF8.GetBytes(state.History.ToCsv())),
-            ["random.shared"] = random.get_rng_state(),
-            ["random.own"] = generator.get_state(),
         };
+
+        // dropout and masks of each process go on where they were
+        var (shared, own) = (random.get_rng_state(), generator.get_state());
+        var (allShared, allOwn) = (parallel?.Gather(shared) ?? [shared], parallel?.Gather(own) ?? [own]);
+        for (var rank = 0; rank < allShared.Length; rank++)
+            (tensors[$"random.shared.{rank}"], tensors[$"random.own.{rank}"]) = (allShared[rank], allOwn[rank]);
         Add(Model, model.state_dict());
         Add(AverageOfModel, state.Average?.Values ?? new Dictionary<string, Tensor>());
         Add(BestOfModel, state.Best);
-        new CheckpointFolder(CheckpointFolder).Write(state.Step, tensors, new Dictionary<string, string>
-        {
-            ["config"] = ConfigJson.Write(config),
-            ["samples"] = order.Samples.ToString(CultureInfo.InvariantCulture),
-            ["step"] = state.Step.ToString(CultureInfo.InvariantCulture),
-            ["best"] = state.Stopping.Best?.ToString("R", CultureInfo.InvariantCulture) ?? "",
-            ["best_step"] = state.Stopping.BestStep?.ToString(CultureInfo.InvariantCulture) ?? "",
-            ["waited"] = state.Stopping.Waited.ToString(CultureInfo.InvariantCulture),
-        });
+        if (parallel is not { Rank: > 0 })
+            Write(state, tensors);
+        parallel?.Barrier();
 
         void Add(string prefix, IReadOnlyDictionary<string, Tensor> named)
         {
@@ -45,6 +45,18 @@ public sealed partial class Trainer
                 tensors[prefix + name] = tensor;
         }
     }
+
+    private void Write(TrainingState state, Dictionary<string, Tensor> tensors) =>
+        new CheckpointFolder(CheckpointFolder!).Write(state.Step, tensors, new Dictionary<string, string>
+        {
+            ["processes"] = Processes,
+            ["config"] = ConfigJson.Write(config),
+            ["samples"] = order.Samples.ToString(CultureInfo.InvariantCulture),
+            ["step"] = state.Step.ToString(CultureInfo.InvariantCulture),
+            ["best"] = state.Stopping.Best?.ToString("R", CultureInfo.InvariantCulture) ?? "",
+            ["best_step"] = state.Stopping.BestStep?.ToString(CultureInfo.InvariantCulture) ?? "",
+            ["waited"] = state.Stopping.Waited.ToString(CultureInfo.InvariantCulture),
+        });
 
     private void Resume(TrainingState state, Generator generator)
     {
@@ -55,6 +67,8 @@ public sealed partial class Trainer
         Tensor Of(string name) => tensors.TryGetValue(name, out var tensor) ? tensor : throw new CheckpointException($"{file}: expected a checkpoint of a training, but the tensor '{name}' is missing.");
         if (Text("config") != ConfigJson.Write(config) || Text("samples") != order.Samples.ToString(CultureInfo.InvariantCulture))
             throw new CheckpointException($"{file}: the checkpoint is of another training. It had {Text("samples")} samples and the settings {Text("config")}; now there are {order.Samples} and {ConfigJson.Write(config)}. Use another folder, or the same settings.");
+        if (Text("processes") != Processes)
+            throw new CheckpointException($"{file}: the checkpoint is of a training by {Text("processes")} processes, this one is by {Processes}. Start as many, or use another folder.");
         try
         {
             model.load_state_dict(Named(Model));
@@ -74,8 +88,8 @@ public sealed partial class Trainer
             Text("best_step") is { Length: > 0 } at ? int.Parse(at, CultureInfo.InvariantCulture) : null,
             int.Parse(Text("waited"), CultureInfo.InvariantCulture));
         state.Step = int.Parse(Text("step"), CultureInfo.InvariantCulture);
-        random.set_rng_state(Of("random.shared"));
-        generator.set_state(Of("random.own"));
+        random.set_rng_state(Of($"random.shared.{parallel?.Rank ?? 0}"));
+        generator.set_state(Of($"random.own.{parallel?.Rank ?? 0}"));
 
         Dictionary<string, Tensor> Named(string prefix) => tensors.Where(t => t.Key.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(t => t.Key[prefix.Length..], t => t.Value);
     }

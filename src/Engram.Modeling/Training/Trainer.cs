@@ -1,6 +1,7 @@
 using Engram.Modeling.Configuration;
 using Engram.Modeling.Objectives;
 using Engram.Modeling.Training.TensorBoard;
+using Engram.Torch.Distributed;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -19,14 +20,20 @@ public sealed partial class Trainer
     private readonly BatchOrder order;
     private readonly Parameter[] parameters;
     private readonly AdamW.ParamGroup[] decaying;
+    private readonly DataParallel? parallel;
 
     /// <summary>A training.</summary>
     /// <param name="model">All that is saved: the encoder with its heads, predictor and teacher.</param>
     /// <param name="optimizer">Its optimiser; it owns the parameters to train.</param>
     /// <param name="config">The settings.</param>
     /// <param name="samples">Number of training samples.</param>
+    /// <param name="group">
+    /// The processes that train together; none for this one alone. Each takes its part of every batch, rank 0's weights are everybody's
+    /// first ones, and a loss that is a mean over samples gives the same training as one process, within the error of sums in another
+    /// order. Rank 0 writes checkpoints and events; a checkpoint folder must be seen by all.
+    /// </param>
     /// <exception cref="ConfigException">A setting is out of its range, or asks for what the optimiser cannot do.</exception>
-    public Trainer(nn.Module model, OptimizerHelper optimizer, TrainerConfig config, int samples)
+    public Trainer(nn.Module model, OptimizerHelper optimizer, TrainerConfig config, int samples, ProcessGroup? group = null)
     {
         config.Validate();
         (this.model, this.optimizer, this.config) = (model, optimizer, config);
@@ -35,6 +42,10 @@ public sealed partial class Trainer
         decaying = [.. optimizer.ParamGroups.OfType<AdamW.ParamGroup>().Where(g => g.Options.weight_decay > 0)];
         if (config.WeightDecay is not null && decaying.Length == 0)
             throw new ConfigException("A schedule of weight decay needs an AdamW optimiser with a group whose weight decay is above 0.");
+        parallel = group is { Size: > 1 } ? new(group, parameters) : null;
+        var smallest = order.Samples % order.BatchSize is var rest and not 0 ? rest : order.BatchSize;
+        if (parallel is not null && smallest < parallel.Size)
+            throw new ConfigException($"BatchSize {config.BatchSize} with {samples} samples leaves a batch of {smallest}; expected at least one sample for each of the {parallel.Size} processes.");
     }
 
     /// <summary>Where checkpoints go; none for no checkpoints. A folder that holds one of this training is resumed from.</summary>
@@ -61,12 +72,14 @@ public sealed partial class Trainer
         if (config.Patience is not null && validation is null)
             throw new ConfigException("Early stopping (Patience) needs a validation set: pass a validation function.");
         var callersState = random.get_rng_state();
-        using var generator = new Generator((ulong)config.Seed);
+        var seed = parallel?.Seed(config.Seed) ?? config.Seed;
+        using var generator = new Generator((ulong)seed);
+        parallel?.ShareWeights(model);
         using var state = new TrainingState(model, config);
-        using var events = TensorBoardFolder is null ? null : EventFileWriter.Create(TensorBoardFolder, TimeProvider.System);
+        using var events = TensorBoardFolder is null || parallel is { Rank: > 0 } ? null : EventFileWriter.Create(TensorBoardFolder, TimeProvider.System);
         try
         {
-            manual_seed(config.Seed);
+            manual_seed(seed);
             if (CheckpointFolder is not null)
                 Resume(state, generator);
             model.train();
@@ -90,7 +103,7 @@ public sealed partial class Trainer
     {
         while (state.Step < config.Steps && !state.Stopping.IsOver)
         {
-            if (cancellationToken.IsCancellationRequested)
+            if (parallel?.Any(cancellationToken.IsCancellationRequested) ?? cancellationToken.IsCancellationRequested)
             {
                 Save(state, generator);
                 return TrainingEnd.Cancelled;
@@ -114,16 +127,20 @@ public sealed partial class Trainer
         using var scope = NewDisposeScope();
         var rate = SetRates(state.Step);
         optimizer.zero_grad();
-        var terms = loss(new(state.Step, config.Steps, order.At(state.Step).ToArray(), generator));
-        var values = new Dictionary<string, double>();
-        foreach (var term in terms.Terms)
-            values[term.Name] = Finite(term.Value.ToDouble(), $"loss term '{term.Name}'", state.Step);
-        foreach (var (name, value) in terms.Watched)
-            values[name] = value.ToDouble();
-        var total = Finite(terms.Total.ToDouble(), "total loss", state.Step);
+        var batch = order.At(state.Step);
+        var part = parallel?.Part(batch) ?? batch.ToArray();
+        var share = (double)part.Length / batch.Length;
+        var terms = loss(new(state.Step, config.Steps, part, generator));
+        string[] names = [.. terms.Terms.Select(t => t.Name), .. terms.Watched.Select(w => w.Name)];
+        double[] values = [terms.Total.ToDouble(), .. terms.Terms.Select(t => t.Value.ToDouble()), .. terms.Watched.Select(w => w.Value.ToDouble())];
+        values = parallel?.Average(values, share) ?? values;
+        for (var i = 0; i < terms.Terms.Count; i++)
+            Finite(values[i + 1], $"loss term '{names[i]}'", state.Step);
+        var total = Finite(values[0], "total loss", state.Step);
         if (!terms.Total.requires_grad)
-            throw new TrainingException($"Step {state.Step}: the loss does not depend on any parameter ({string.Join(", ", values.Keys)}). Was it detached, or computed under no_grad?");
+            throw new TrainingException($"Step {state.Step}: the loss does not depend on any parameter ({string.Join(", ", names)}). Was it detached, or computed under no_grad?");
         terms.Total.backward();
+        parallel?.AverageGradients(share);
         var reached = parameters.Where(p => p.grad is not null).ToList();
         if (reached.Count == 0)
             throw new TrainingException($"Step {state.Step}: no gradient reached the optimiser's parameters. Does the optimiser hold this model's parameters?");
@@ -131,7 +148,16 @@ public sealed partial class Trainer
         optimizer.step();
         if (config.EmaDecay is { } decay && (state.Step + 1) % config.EmaEvery == 0)
             state.Average!.Update(decay);
-        return new(state.Step, config.Steps, total, values, rate, norm, null);
+        return new(state.Step, config.Steps, total, Named(names, values.AsSpan(1)), rate, norm, null);
+    }
+
+    // a watched value of a term's name takes its place
+    private static Dictionary<string, double> Named(string[] names, ReadOnlySpan<double> values)
+    {
+        var named = new Dictionary<string, double>();
+        for (var i = 0; i < names.Length; i++)
+            named[names[i]] = values[i];
+        return named;
     }
 
     private double SetRates(int step)
@@ -158,7 +184,8 @@ public sealed partial class Trainer
         state.Average?.Swap();
         try
         {
-            var loss = Finite(validation(), "validation loss", state.Step - 1);
+            var loss = validation();
+            loss = Finite(parallel?.OfFirst(loss) ?? loss, "validation loss", state.Step - 1);
             if (state.Stopping.Take(state.Step, loss))
                 state.KeepBest();
             return loss;

@@ -1,20 +1,21 @@
 using System.Numerics.Tensors;
-using System.Runtime.CompilerServices;
 using Engram.Probes.Numerics;
 
 namespace Engram.Probes.Classifiers;
 
 /// <summary>
 /// F(W, b) = Σᵢ sᵢ ℓ(yᵢ, W xᵢ + b) + ‖W‖²/2C and its gradient in one pass over the samples. One output is the logistic loss
-/// log(1 + exp(-z)) of the second class against the first, K outputs are the cross-entropy of the softmax. Pieces of samples are added in
+/// log(1 + exp(z)) - yz of the second class against the first, K outputs are the cross-entropy of the softmax. Pieces of samples are added in
 /// their order, so the sum does not depend on the threads.
 /// </summary>
 internal sealed class LogisticObjective(FeatureMatrix features, int[] classIndex, double[] sampleWeights, int outputs, double cost, int threads)
 {
     private const int Piece = 1024;
-    private const int Block = 32; // samples whose features stay in the first cache between the two products
 
+    // samples whose features stay in the first cache between the two products
+    private readonly int block = Math.Clamp(4096 / features.Columns, 8, 128);
     private readonly int pieces = (features.Rows + Piece - 1) / Piece;
+    private readonly double[] isSecond = outputs > 1 ? [] : Array.ConvertAll(classIndex, c => (double)c);
     private readonly double[] losses = new double[(features.Rows + Piece - 1) / Piece];
     private readonly double[] gradients = new double[(features.Rows + Piece - 1) / Piece * (features.Columns + 1) * outputs];
 
@@ -40,52 +41,49 @@ internal sealed class LogisticObjective(FeatureMatrix features, int[] classIndex
 
     private double Add(int piece, double[] parameters)
     {
+        var width = features.Columns;
         var gradient = gradients.AsSpan(piece * Size, Size);
         gradient.Clear();
-        var z = new double[Block * outputs];
-        var scratch = new double[Block];
+        var z = new double[block * outputs];
+        var scratch = new double[block];
         double loss = 0;
         var end = Math.Min(features.Rows, (piece + 1) * Piece);
-        for (var start = piece * Piece; start < end; start += Block)
+        for (var start = piece * Piece; start < end; start += block)
         {
-            var count = Math.Min(Block, end - start);
-            Product(start, count, parameters, z);
+            var count = Math.Min(block, end - start);
+            var rows = features.Values.Slice(start * width, count * width);
+            for (var k = 0; k < outputs; k++)
+                RowKernels.Project(rows, parameters.AsSpan(k * width, width), parameters[(width * outputs) + k], z.AsSpan(k), outputs);
             loss += outputs == 1 ? Binary(start, z.AsSpan(0, count), scratch.AsSpan(0, count)) : Softmax(start, z.AsSpan(0, count * outputs));
-            AddGradient(start, count, z, gradient);
+            for (var k = 0; k < outputs; k++)
+            {
+                RowKernels.Accumulate(rows, z.AsSpan(k), outputs, gradient.Slice(k * width, width));
+                for (var i = 0; i < count; i++)
+                    gradient[(width * outputs) + k] += z[(i * outputs) + k];
+            }
         }
 
         return loss;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Product(int start, int count, double[] parameters, double[] z)
+    // Σ s (max(z, 0) - yz + log(1 + exp(-|z|))); z becomes s (σ(z) - y)
+    private double Binary(int start, Span<double> z, Span<double> e)
     {
-        var width = features.Columns;
-        for (var i = 0; i < count; i++)
-        {
-            var row = features.Row(start + i);
-            for (var k = 0; k < outputs; k++)
-                z[(i * outputs) + k] = TensorPrimitives.Dot(row, parameters.AsSpan(k * width, width)) + parameters[(width * outputs) + k];
-        }
-    }
-
-    // z becomes s (σ(z) - y)
-    private double Binary(int start, Span<double> z, Span<double> small)
-    {
-        TensorPrimitives.Abs(z, small);
-        TensorPrimitives.Negate(small, small);
-        TensorPrimitives.Exp(small, small); // e = exp(-|z|)
+        var y = isSecond.AsSpan(start, z.Length);
+        var s = sampleWeights.AsSpan(start, z.Length);
+        TensorPrimitives.Abs(z, e);
+        TensorPrimitives.Negate(e, e);
+        TensorPrimitives.Exp(e, e);
         double loss = 0;
         for (var i = 0; i < z.Length; i++)
         {
-            var (weight, isSecond, e) = (sampleWeights[start + i], classIndex[start + i] == 1, small[i]);
-            var against = isSecond ? -z[i] : z[i];
-            loss += weight * (Math.Max(against, 0) + (e < 1e-5 ? e - (e * e / 2) : Math.Log(1 + e)));
-            var probability = (z[i] >= 0 ? 1 : e) / (1 + e);
-            z[i] = weight * (isSecond ? -(z[i] >= 0 ? e : 1) / (1 + e) : probability);
+            var against = Math.Max(z[i], 0) - (y[i] * z[i]);
+            loss += s[i] * against;
+            z[i] = s[i] * (((z[i] >= 0 ? 1 : e[i]) / (1 + e[i])) - y[i]);
         }
 
-        return loss;
+        TensorPrimitives.LogP1(e, e);
+        return loss + TensorPrimitives.Dot<double>(s, e);
     }
 
     // z becomes s (softmax(z) - y)
@@ -108,21 +106,5 @@ internal sealed class LogisticObjective(FeatureMatrix features, int[] classIndex
         }
 
         return loss;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AddGradient(int start, int count, double[] residuals, Span<double> gradient)
-    {
-        var width = features.Columns;
-        for (var k = 0; k < outputs; k++)
-        {
-            var target = gradient.Slice(k * width, width);
-            for (var i = 0; i < count; i++)
-            {
-                var residual = residuals[(i * outputs) + k];
-                TensorPrimitives.MultiplyAdd(features.Row(start + i), residual, target, target);
-                gradient[(width * outputs) + k] += residual;
-            }
-        }
     }
 }

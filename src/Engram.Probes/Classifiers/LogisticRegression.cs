@@ -16,7 +16,7 @@ public sealed record LogisticRegression : IClassifier
     public bool IsBalanced { get; init; }
 
     /// <summary>Largest element of max(1, C) ∇F at the end: since F curves at least by 1/C, no weight is further from the optimum than √p times this.</summary>
-    public double Tolerance { get; init; } = 1e-5;
+    public double Tolerance { get; init; } = 1e-4;
 
     /// <summary>Most steps of L-BFGS.</summary>
     public int MaximumIterations { get; init; } = 2000;

@@ -13,41 +13,41 @@ internal static class DistanceTile
     /// <summary>Adds each row of a panel to the pools of the queries that it may be near to.</summary>
     /// <param name="queries">[d, query], eight side by side.</param>
     /// <param name="panel">[d, row].</param>
-    /// <param name="offsets">‖r‖² of each row, or 0.</param>
+    /// <param name="offsets">-‖r‖²/2 of each row, or 0.</param>
     /// <param name="firstRow">Index of the panel's first row.</param>
     /// <param name="pools">The queries' pools; may be fewer than eight.</param>
+    /// <param name="work">Sixteen vectors to work with.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Collect(ReadOnlySpan<float> queries, ReadOnlySpan<float> panel, ReadOnlySpan<float> offsets, int firstRow, ReadOnlySpan<CandidatePool> pools)
+    public static void Collect(ReadOnlySpan<float> queries, ReadOnlySpan<float> panel, ReadOnlySpan<float> offsets, int firstRow, ReadOnlySpan<CandidatePool> pools, Span<Vector512<float>> work)
     {
-        Span<Vector512<float>> products = stackalloc Vector512<float>[2 * Queries];
-        Products(queries, panel, ref products[0]);
-        var minusTwo = Vector512.Create(-2f);
-        var (low, high) = (Vector512.Create(offsets), Vector512.Create(offsets[Vector512<float>.Count..]));
+        Products(queries, panel, offsets, work);
         for (var q = 0; q < pools.Length; q++)
         {
-            // ‖q - r‖² - ‖q‖² = ‖r‖² - 2 q·r
-            var (first, second) = (Vector512.FusedMultiplyAdd(minusTwo, products[2 * q], low), Vector512.FusedMultiplyAdd(minusTwo, products[(2 * q) + 1], high));
-            var limit = Vector512.Create(pools[q].Limit);
-            var near = Vector512.LessThanOrEqual(first, limit).ExtractMostSignificantBits() | (Vector512.LessThanOrEqual(second, limit).ExtractMostSignificantBits() << Vector512<float>.Count);
+            // q·r - ‖r‖²/2 = (‖q‖² - ‖q - r‖²) / 2: large is near
+            var (first, second) = (work[2 * q], work[(2 * q) + 1]);
+            var limit = Vector512.Create(-0.5f * pools[q].Limit);
+            var near = Vector512.GreaterThanOrEqual(first, limit).ExtractMostSignificantBits() | (Vector512.GreaterThanOrEqual(second, limit).ExtractMostSignificantBits() << Vector512<float>.Count);
             for (; near != 0; near &= near - 1)
             {
                 var lane = System.Numerics.BitOperations.TrailingZeroCount(near);
-                pools[q].Add(firstRow + lane, lane < Vector512<float>.Count ? first[lane] : second[lane - Vector512<float>.Count]);
+                pools[q].Add(firstRow + lane, -2 * (lane < Vector512<float>.Count ? first[lane] : second[lane - Vector512<float>.Count]));
             }
         }
     }
 
     // A method of its own, without a buffer on the stack: beside one the compiler keeps the sixteen sums in memory.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Products(ReadOnlySpan<float> queries, ReadOnlySpan<float> panel, ref Vector512<float> products)
+    private static void Products(ReadOnlySpan<float> queries, ReadOnlySpan<float> panel, ReadOnlySpan<float> offsets, Span<Vector512<float>> work)
     {
         var count = panel.Length / PackedRows.PanelRows;
-        if (queries.Length < count * Queries)
-            throw new ArgumentException("The tile of queries is shorter than the panel.", nameof(queries));
+        if (queries.Length < count * Queries || work.Length < 2 * Queries)
+            throw new ArgumentException("The tile of queries or the work space is too short for the panel.", nameof(queries));
         ref var q = ref MemoryMarshal.GetReference(queries);
         ref var r = ref MemoryMarshal.GetReference(panel);
-        Vector512<float> a0 = default, a1 = default, a2 = default, a3 = default, a4 = default, a5 = default, a6 = default, a7 = default;
-        Vector512<float> b0 = default, b1 = default, b2 = default, b3 = default, b4 = default, b5 = default, b6 = default, b7 = default;
+        var a0 = Vector512.Create(offsets);
+        var b0 = Vector512.Create(offsets[Vector512<float>.Count..]);
+        Vector512<float> a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
+        Vector512<float> b1 = b0, b2 = b0, b3 = b0, b4 = b0, b5 = b0, b6 = b0, b7 = b0;
         for (var d = 0; d < count; d++)
         {
             var low = Vector512.LoadUnsafe(ref r);
@@ -80,6 +80,7 @@ internal static class DistanceTile
             r = ref Unsafe.Add(ref r, PackedRows.PanelRows);
         }
 
+        ref var products = ref MemoryMarshal.GetReference(work);
         products = a0;
         Unsafe.Add(ref products, 1) = b0;
         Unsafe.Add(ref products, 2) = a1;

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 using Engram.Probes.Numerics;
 
 namespace Engram.Probes.Neighbors;
@@ -21,7 +22,8 @@ public sealed class NearestNeighbors
     /// <summary>Prepares the samples to search among.</summary>
     /// <param name="reference">[sample, feature].</param>
     /// <param name="metric">How near two samples are.</param>
-    public NearestNeighbors(FeatureMatrix reference, NeighborMetric metric = NeighborMetric.Euclidean)
+    /// <param name="threads">Most threads at once; 0 for one a core.</param>
+    public NearestNeighbors(FeatureMatrix reference, NeighborMetric metric = NeighborMetric.Euclidean, int threads = 0)
     {
         ArgumentNullException.ThrowIfNull(reference);
         (this.metric, centre) = (metric, new double[reference.Columns]);
@@ -32,16 +34,17 @@ public sealed class NearestNeighbors
             for (var i = 0; i < reference.Rows; i++)
                 TensorPrimitives.MultiplyAdd(reference.Row(i), 1.0 / reference.Rows, centre, centre);
             double largest = 0;
+            var difference = new double[centre.Length];
             for (var i = 0; i < reference.Rows; i++)
             {
-                for (var j = 0; j < centre.Length; j++)
-                    largest = Math.Max(largest, Math.Abs(reference[i, j] - centre[j]));
+                TensorPrimitives.Subtract(reference.Row(i), centre, difference);
+                largest = Math.Max(largest, Math.Abs(TensorPrimitives.MaxMagnitude<double>(difference)));
             }
 
             scale = largest > 0 ? Math.ScaleB(1, Math.Max(-Math.ILogB(largest), -1000)) : 1; // a power of two rounds nothing
         }
 
-        packed = new(this.reference, Prepare, hasNorms: metric == NeighborMetric.Euclidean);
+        packed = new(this.reference, Prepare, hasNorms: metric == NeighborMetric.Euclidean, threads);
     }
 
     /// <summary>Samples to search among.</summary>
@@ -81,12 +84,13 @@ public sealed class NearestNeighbors
                 tiles[i / DistanceTile.Queries][(d * DistanceTile.Queries) + (i % DistanceTile.Queries)] = (float)row[d];
         }
 
+        var work = new Vector512<float>[2 * DistanceTile.Queries];
         for (var panel = 0; panel < packed.Panels; panel++)
         {
             for (var t = 0; t < tiles.Length; t++)
             {
                 var at = t * DistanceTile.Queries;
-                DistanceTile.Collect(tiles[t], packed.Panel(panel), packed.Offsets(panel), panel * PackedRows.PanelRows, pools.AsSpan(at, Math.Min(DistanceTile.Queries, count - at)));
+                DistanceTile.Collect(tiles[t], packed.Panel(panel), packed.Offsets(panel), panel * PackedRows.PanelRows, pools.AsSpan(at, Math.Min(DistanceTile.Queries, count - at)), work);
             }
         }
 
@@ -109,15 +113,28 @@ public sealed class NearestNeighbors
                 : Math.Max(0, 1 - TensorPrimitives.Dot(query, reference.Row(candidates[c])));
         }
 
-        var order = Enumerable.Range(0, candidates.Length).OrderBy(c => distances[c]).Take(k).ToArray(); // stable: smaller indices first
-        return (Array.ConvertAll(order, c => candidates[c]), Array.ConvertAll(order, c => distances[c]));
+        if (candidates.Length > 4 * k)
+        {
+            var order = Enumerable.Range(0, candidates.Length).OrderBy(c => distances[c]).Take(k).ToArray(); // stable: smaller indices first
+            return (Array.ConvertAll(order, c => candidates[c]), Array.ConvertAll(order, c => distances[c]));
+        }
+
+        for (var c = 1; c < candidates.Length; c++)
+        {
+            var (index, distance, at) = (candidates[c], distances[c], c);
+            for (; at > 0 && distances[at - 1] > distance; at--)
+                (candidates[at], distances[at]) = (candidates[at - 1], distances[at - 1]);
+            (candidates[at], distances[at]) = (index, distance);
+        }
+
+        return (candidates[..k], distances[..k]);
     }
 
-    // |fl(‖r‖² - 2 q·r) - (‖r‖² - 2 q·r)| with d fused products, both factors, ‖r‖² and the result rounded once each
+    // |fl(‖r‖² - 2 q·r) - (‖r‖² - 2 q·r)| with d fused products that begin at ‖r‖²/2, which is rounded once as both factors are
     private double ErrorBound(double queryNorm)
     {
         var r = packed.LargestNorm;
-        return 1.01 * SingleUnit * ((((2 * reference.Columns) + 8) * queryNorm * r) + (2 * r * r)) + 1e-30;
+        return (1.01 * SingleUnit * ((2 * reference.Columns) + 8) * ((queryNorm * r) + (r * r))) + 1e-30;
     }
 
     private void Prepare(ReadOnlySpan<double> row, Span<double> prepared)

@@ -19,7 +19,7 @@ internal sealed class NeighborAverage : IRegressorModel
     {
         if (count < 1 || count > features.Rows)
             throw new ArgumentOutOfRangeException(nameof(count), $"Expected 1 to {features.Rows} neighbours, as many as there are training samples, got {count}. Use fewer neighbours or more samples.");
-        return new(new(features, metric), targets, count, features.Columns, isDistanceWeighted, threads);
+        return new(new(features, metric, threads), targets, count, features.Columns, isDistanceWeighted, threads);
     }
 
     public FeatureMatrix Predict(FeatureMatrix features)

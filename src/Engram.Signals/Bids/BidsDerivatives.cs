@@ -16,9 +16,10 @@ public sealed class BidsDerivatives(string root, string pipeline)
     /// <param name="recording">The recording.</param>
     /// <param name="source">The raw file that it came from; its entities and data type are kept.</param>
     /// <param name="description">Letters and digits for the entity <c>desc</c>.</param>
+    /// <param name="metadata">Fields of the raw sidecar to keep (<see cref="BidsTree.Sidecar"/>): task, reference, power line and the like.</param>
     /// <returns>The header file, relative to the root.</returns>
     /// <exception cref="ArgumentException">The description holds other signs, or the source names no subject.</exception>
-    public BidsFile Write(Recording recording, BidsFile source, string description)
+    public BidsFile Write(Recording recording, BidsFile source, string description, IReadOnlyDictionary<string, JsonElement>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(recording);
         ArgumentNullException.ThrowIfNull(source);
@@ -34,12 +35,21 @@ public sealed class BidsDerivatives(string root, string pipeline)
             .. new BrainVisionWriter().Encode(recording, name),
             Text($"{stem}_channels.tsv", Channels(recording)),
             Text($"{stem}_events.tsv", Events(recording)),
-            Text($"{stem}_{source.Suffix}.json", JsonSerializer.Serialize(
-                new { Sources = new[] { $"bids:raw:{source.RelativePath}" }, Description = string.Join("; ", recording.Provenance.Operations), SamplingFrequency = recording.SamplingRate, RecordingDuration = recording.Duration }, Indented)),
+            Text($"{stem}_{source.Suffix}.json", Sidecar(recording, source, metadata)),
         ], folder);
         FileContent.Save([Text("dataset_description.json", JsonSerializer.Serialize(
             new { Name = pipeline, BIDSVersion = "1.8.0", DatasetType = "derivative", GeneratedBy = new[] { new { Name = pipeline } } }, Indented))], root);
         return BidsFile.TryParse(string.Join('/', folders.Append(name)))!;
+    }
+
+    private static string Sidecar(Recording recording, BidsFile source, IReadOnlyDictionary<string, JsonElement>? metadata)
+    {
+        var fields = metadata?.ToDictionary(m => m.Key, object (m) => m.Value) ?? [];
+        fields["Sources"] = new[] { $"bids:raw:{source.RelativePath}" };
+        fields["Description"] = string.Join("; ", recording.Provenance.Operations);
+        fields["SamplingFrequency"] = recording.SamplingRate;
+        fields["RecordingDuration"] = recording.Duration;
+        return JsonSerializer.Serialize(fields, Indented);
     }
 
     private static FileContent Text(string name, string text) => new(name, stream => stream.Write(Encoding.UTF8.GetBytes(text + "\n")));

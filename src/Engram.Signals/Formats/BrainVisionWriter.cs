@@ -19,6 +19,7 @@ public sealed class BrainVisionWriter : IFormatWriter<Recording>
     public IReadOnlyList<FileContent> Encode(Recording value, string name)
     {
         ArgumentNullException.ThrowIfNull(value);
+        value.RequireOneRate(Name);
         if (value.Channels.Count == 0)
             throw new ArgumentException("Expected a recording with channels.", nameof(value));
         var stem = Path.GetFileNameWithoutExtension(name);

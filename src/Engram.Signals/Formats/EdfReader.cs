@@ -46,14 +46,14 @@ public sealed class EdfReader(EdfVariant variant) : IFormatReader<Recording>
         if (annotations.Count > 0 && annotations[0].Onset < 0)
             warnings.Add("Some annotations begin before the recording.");
         var metadata = Metadata(header);
-        Recording Build(IGrouping<int, EdfSignal> group, IReadOnlyList<Recording> others)
+        Recording Build(IGrouping<int, EdfSignal> group, int place, IReadOnlyList<Recording> others)
         {
             ISampleSource source = new StridedSource(file, header.DataOffset, header.RecordBytes, group.Key, records * group.Key, [.. group.Select(s => s.Layout)]);
             var rate = group.Key / header.RecordSeconds;
             var events = annotations;
             if (header.IsDiscontinuous)
                 source = Spread(file, source, header, starts, group.Key, ref events);
-            else if (Length(header) is { } length && length < source.SampleCount && source.SampleCount - length < group.Key && others.Count == 0)
+            else if (Length(header, place) is { } length && length < source.SampleCount && source.SampleCount - length < group.Key)
                 source = new CroppedSource(source, 0, length);
             return new(source, [.. group.Select(s => s.Channel)], rate, events, file.ToProvenance(warnings)) { StartTime = header.Start, Metadata = metadata, OtherRates = others };
         }
@@ -64,7 +64,7 @@ public sealed class EdfReader(EdfVariant variant) : IFormatReader<Recording>
         var (highest, slower) = (groups[0], groups[1..]);
         if (!double.IsFinite(highest.Key / header.RecordSeconds))
             throw new SignalFormatException(file.Name, 244, "record duration", $"expected a duration that gives a finite sampling rate, got {header.RecordSeconds} s");
-        return Build(highest, [.. slower.Select(g => Build(g, []))]);
+        return Build(highest, 0, [.. slower.Select((g, i) => Build(g, i + 1, []))]);
     }
 
     private static Dictionary<string, string> Metadata(EdfHeader header)
@@ -75,8 +75,10 @@ public sealed class EdfReader(EdfVariant variant) : IFormatReader<Recording>
         return data;
     }
 
-    private static long? Length(EdfHeader header) => header.RecordingId.Split(' ').LastOrDefault(w => w.StartsWith(LengthNote, StringComparison.Ordinal)) is { } word
-        && long.TryParse(word[LengthNote.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length > 0 ? length : null;
+    // how many samples our own writer put into the file before it filled up the last record: one number for each rate, the highest first
+    private static long? Length(EdfHeader header, int place) => header.RecordingId.Split(' ').LastOrDefault(w => w.StartsWith(LengthNote, StringComparison.Ordinal)) is { } word
+        && word[LengthNote.Length..].Split(',').ElementAtOrDefault(place) is { } text
+        && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length > 0 ? length : null;
 
     // The starts of the records in seconds after the header's start time, NaN where a record does not say.
     private static double[] ReadAnnotations(SignalFile file, EdfHeader header, long records, List<Annotation> found)

@@ -18,12 +18,24 @@ internal static class TiledReading
         }
 
         var copy = picked.ToArray();
-        var chunk = (int)Math.Max(tile, ((count / (4L * Environment.ProcessorCount)) + tile - 1) / tile * tile);
-        Parallel.For(0, (count + chunk - 1) / chunk, i =>
+        ForChunks(count, copy.Length, tile, (at, length) => ReadTiles(source, copy, first + at, rows, offset + at, length, tile));
+    }
+
+    /// <summary>Runs a body over a range: in one piece where it is short or there is one processor, else in pieces that go side by side.</summary>
+    /// <param name="count">Samples of the range.</param>
+    /// <param name="width">Channels, which the work of a sample grows with.</param>
+    /// <param name="unit">Pieces are multiples of it.</param>
+    /// <param name="body">First sample and number of samples.</param>
+    public static void ForChunks(int count, int width, int unit, Action<int, int> body)
+    {
+        if (Environment.ProcessorCount == 1 || (long)count * width < ParallelThreshold)
         {
-            var at = i * chunk;
-            ReadTiles(source, copy, first + at, rows, offset + at, Math.Min(chunk, count - at), tile);
-        });
+            body(0, count);
+            return;
+        }
+
+        var chunk = (int)Math.Max(unit, ((count / (4L * Environment.ProcessorCount)) + unit - 1) / unit * unit);
+        Parallel.For(0, (count + chunk - 1) / chunk, i => body(i * chunk, Math.Min(chunk, count - (i * chunk))));
     }
 
     private static void ReadTiles(ISampleSource source, ReadOnlySpan<int> picked, long first, double[][] rows, int offset, int count, int tile)

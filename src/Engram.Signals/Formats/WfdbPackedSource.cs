@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace Engram.Signals.Formats;
 
@@ -27,13 +25,15 @@ internal sealed class WfdbPackedSource(SignalFile file, long start, int format, 
     /// <summary>How many whole samples a number of bytes holds; the first sample of a last, broken group counts when its bytes are there.</summary>
     public static long SamplesIn(long bytes, int format) => format == 212 ? (bytes / 3 * 2) + (bytes % 3 == 2 ? 1 : 0) : (bytes / 4 * 3) + (bytes % 4 >= 2 ? 1 : 0);
 
-    public void Read(int channel, long first, Span<double> target)
+    public void Read(int channel, long first, Span<double> target) => Read(channels[channel], first, target);
+
+    private void Read(in ChannelLayout layout, long first, Span<double> target)
     {
         if (target.Length == 0)
             return;
-        var layout = channels[channel];
         var (groupSamples, groupBytes) = format == 212 ? (2, 3) : (3, 4);
-        long IndexOf(long sample) => (sample / perFrame * frameSamples) + layout.Offset + (sample % perFrame);
+        var place = layout.Offset;
+        long IndexOf(long sample) => (sample / perFrame * frameSamples) + place + (sample % perFrame);
         var firstGroup = IndexOf(first) / groupSamples;
         var lastByte = start + (((IndexOf(first + target.Length - 1) / groupSamples) + 1) * groupBytes);
         var from = start + (firstGroup * groupBytes);
@@ -50,7 +50,59 @@ internal sealed class WfdbPackedSource(SignalFile file, long start, int format, 
         GC.KeepAlive(file);
     }
 
-    public void Read(ReadOnlySpan<int> picked, long first, double[][] rows, int offset, int count) => TiledReading.Read(this, picked, first, rows, offset, count, Tile);
+    public void Read(ReadOnlySpan<int> picked, long first, double[][] rows, int offset, int count)
+    {
+        if (!IsPairs || picked.Length != 2 || channels[picked[0]].Offset == channels[picked[1]].Offset)
+        {
+            TiledReading.Read(this, picked, first, rows, offset, count, Tile);
+            return;
+        }
+
+        var (a, b) = channels[picked[0]].Offset == 0 ? (0, 1) : (1, 0);
+        var (layoutA, layoutB) = (channels[picked[a]], channels[picked[b]]);
+        TiledReading.ForChunks(count, 2, Tile, (at, length) =>
+        {
+            var targetA = rows[a].AsSpan(offset + at, length);
+            var targetB = rows[b].AsSpan(offset + at, length);
+            var done = WfdbPairs.Decode(Pairs(first + at, length), layoutA, layoutB, targetA, targetB);
+            Read(layoutA, first + at + done, targetA[done..]);
+            Read(layoutB, first + at + done, targetB[done..]);
+            GC.KeepAlive(file);
+        });
+    }
+
+    /// <summary>The sum of a channel's stored numbers modulo 2³²; of it a header carries the lower half.</summary>
+    /// <param name="channel">Channel index.</param>
+    public int Sum(int channel)
+    {
+        var layout = channels[channel] with { Scale = 1, Shift = 0, Missing = null };
+        long done = 0;
+        var sum = 0;
+        if (IsPairs)
+        {
+            for (int count; (count = (int)Math.Min(SampleCount - done, int.MaxValue / 4)) >= WfdbPairs.Count; done += count - (count % WfdbPairs.Count))
+            {
+                sum += WfdbPairs.Sum(Pairs(done, count), (int)layout.Offset, count - (count % WfdbPairs.Count));
+                GC.KeepAlive(file);
+            }
+        }
+
+        var rest = new double[(int)Math.Min(Tile, SampleCount - done)];
+        for (; done < SampleCount; done += rest.Length)
+        {
+            var window = rest.AsSpan(0, (int)Math.Min(rest.Length, SampleCount - done));
+            Read(layout, done, window);
+            foreach (var value in window)
+                sum += (int)value;
+        }
+
+        return sum;
+    }
+
+    // two signals of one sample a frame, the commonest case of format 212
+    private bool IsPairs => format == 212 && frameSamples == 2 && perFrame == 1;
+
+    private ReadOnlySpan<byte> Pairs(long first, int count) => file.Slice(start + (3 * first), 3L * count, "samples");
 
     // Index is the place of the first sample in the bytes, within its place among the channel's samples of a frame.
     private void Loop<TPacking>(ReadOnlySpan<byte> bytes, int index, int within, in ChannelLayout layout, Span<double> target)
@@ -61,8 +113,7 @@ internal sealed class WfdbPackedSource(SignalFile file, long start, int format, 
         if (last > int.MaxValue || TPacking.End((int)last) > bytes.Length)
             throw new ArgumentException($"Expected bytes up to sample {last}, got {bytes.Length} bytes.", nameof(bytes));
         ref var start = ref MemoryMarshal.GetReference(bytes); // the check above covers every read below
-        var i = typeof(TPacking) == typeof(Packing212) && frameSamples == 2 && perFrame == 1 && Avx2.IsSupported ? LoopPairs(bytes, index & 1, scale, shift, missing, target) : 0;
-        for (index += 2 * i; i < target.Length; i++)
+        for (var i = 0; i < target.Length; i++)
         {
             double digital = TPacking.Sample(ref start, index);
             target[i] = digital == missing ? double.NaN : (scale * digital) + shift;
@@ -70,28 +121,6 @@ internal sealed class WfdbPackedSource(SignalFile file, long start, int format, 
             if (++within == perFrame)
                 (within, index) = (0, index + skip);
         }
-    }
-
-    // Two signals of one sample a frame, the commonest case of format 212: one of the two from four frames at a time. Product and sum are
-    // rounded as in the loop, so windows equal the whole bit for bit. Returns how many samples are done.
-    private static int LoopPairs(ReadOnlySpan<byte> bytes, int parity, double scale, double shift, double missing, Span<double> target)
-    {
-        ref var start = ref MemoryMarshal.GetReference(bytes);
-        // the 12 bits go to the top of an integer, whose shift downwards keeps the sign
-        var low = parity == 0 ? Vector128.Create((byte)255, 255, 0, 1, 255, 255, 3, 4, 255, 255, 6, 7, 255, 255, 9, 10) : Vector128.Create((byte)255, 255, 2, 255, 255, 255, 5, 255, 255, 255, 8, 255, 255, 255, 11, 255);
-        var high = parity == 0 ? Vector128<byte>.AllBitsSet : Vector128.Create((byte)255, 255, 255, 1, 255, 255, 255, 4, 255, 255, 255, 7, 255, 255, 255, 10);
-        var highBits = Vector128.Create(0xF0000000).AsInt32();
-        var (scales, shifts, absent) = (Vector256.Create(scale), Vector256.Create(shift), Vector256.Create(missing));
-        var done = 0;
-        for (; done <= target.Length - 4 && (3 * done) + 16 <= bytes.Length; done += 4)
-        {
-            var packed = Unsafe.ReadUnaligned<Vector128<byte>>(ref Unsafe.Add(ref start, (nint)(3 * done)));
-            var top = Vector128.ShiftLeft(Ssse3.Shuffle(packed, low).AsInt32(), 4) | (Ssse3.Shuffle(packed, high).AsInt32() & highBits);
-            var digital = Avx.ConvertToVector256Double(Vector128.ShiftRightArithmetic(top, 20));
-            Vector256.ConditionalSelect(Vector256.Equals(digital, absent), Vector256.Create(double.NaN), (digital * scales) + shifts).CopyTo(target[done..]);
-        }
-
-        return done;
     }
 
     private interface IPacking

@@ -53,22 +53,27 @@ internal static class WfdbSignals
     // The header carries the 16-bit sum of all samples of a signal.
     private static void Verify(string name, ISampleSource digital, (int Index, WfdbSignal Signal)[] members, List<string> warnings)
     {
-        var block = new double[(int)Math.Min(65536, digital.SampleCount)];
         for (var i = 0; i < members.Length; i++)
         {
             if (members[i].Signal.Checksum is not { } expected)
                 continue;
-            double sum = 0; // whole numbers below 2^53 are exact
-            for (long at = 0; at < digital.SampleCount; at += block.Length)
-            {
-                var window = block.AsSpan(0, (int)Math.Min(block.Length, digital.SampleCount - at));
-                digital.Read(i, at, window);
-                sum += System.Numerics.Tensors.TensorPrimitives.Sum<double>(window);
-            }
-
-            var actual = (short)((long)sum & 0xFFFF);
+            var actual = (short)(digital is WfdbPackedSource packed ? packed.Sum(i) : Sum(digital, i));
             if (actual != (short)(expected & 0xFFFF))
                 warnings.Add($"{name}, {members[i].Signal.Channel.Name}: checksum {actual} differs from the header's {(short)(expected & 0xFFFF)}; the signal file is damaged or not the one that the header describes.");
         }
+    }
+
+    private static long Sum(ISampleSource digital, int channel)
+    {
+        var block = new double[(int)Math.Min(8192, digital.SampleCount)];
+        double sum = 0; // whole numbers below 2^53 are exact
+        for (long at = 0; at < digital.SampleCount; at += block.Length)
+        {
+            var window = block.AsSpan(0, (int)Math.Min(block.Length, digital.SampleCount - at));
+            digital.Read(channel, at, window);
+            sum += System.Numerics.Tensors.TensorPrimitives.Sum<double>(window);
+        }
+
+        return (long)sum;
     }
 }

@@ -22,6 +22,7 @@ public sealed class WfdbWriter : IFormatWriter<Recording>
     public IReadOnlyList<FileContent> Encode(Recording value, string name)
     {
         ArgumentNullException.ThrowIfNull(value);
+        value.RequireOneRate(Name);
         var record = Path.GetFileNameWithoutExtension(name);
         if (value.Channels.Count == 0 || value.SampleCount == 0)
             throw new ArgumentException("Expected a recording with channels and samples.", nameof(value));

@@ -51,6 +51,51 @@ internal static class Interleaving
             GatherRow(row.Slice((lane * hop) + done, target.Length - done), rest, lane);
     }
 
+    /// <summary>
+    /// even[t] lane c = window[2t] row[c · hop + 2t] and odd[t] likewise of 2t + 1, for overlapping pieces of one row; lanes from
+    /// <paramref name="count"/> on keep what they have.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void GatherPieces(ReadOnlySpan<double> row, int hop, int count, ReadOnlySpan<double> window, Span<Vector512<double>> even, Span<Vector512<double>> odd)
+    {
+        var length = window.Length;
+        if (length % 2 != 0 || even.Length < length / 2 || odd.Length < length / 2)
+            throw new ArgumentException($"Expected an even number of factors and half as many places in each target, got {length}, {even.Length} and {odd.Length}.", nameof(window));
+        var done = 0;
+        if (count == WideLane.Count && Avx512F.IsSupported)
+        {
+            ref var r = ref MemoryMarshal.GetReference(row[..(((WideLane.Count - 1) * hop) + length)]);
+            ref var w = ref MemoryMarshal.GetReference(window);
+            ref var er = ref MemoryMarshal.GetReference(even);
+            ref var or = ref MemoryMarshal.GetReference(odd);
+            for (; done <= length - WideLane.Count; done += WideLane.Count)
+            {
+                var (a, b, c, d) = (Load(ref r, done), Load(ref r, done + hop), Load(ref r, done + (2 * hop)), Load(ref r, done + (3 * hop)));
+                var (e, f, g, h) = (Load(ref r, done + (4 * hop)), Load(ref r, done + (5 * hop)), Load(ref r, done + (6 * hop)), Load(ref r, done + (7 * hop)));
+                // before the transposition the eight factors are one vector
+                var factors = Load(ref w, done);
+                (a, b, c, d, e, f, g, h) = (a * factors, b * factors, c * factors, d * factors, e * factors, f * factors, g * factors, h * factors);
+                Transpose(ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
+                ref var to = ref Unsafe.Add(ref er, done / 2);
+                (to, Unsafe.Add(ref to, 1), Unsafe.Add(ref to, 2), Unsafe.Add(ref to, 3)) = (a, c, e, g);
+                to = ref Unsafe.Add(ref or, done / 2);
+                (to, Unsafe.Add(ref to, 1), Unsafe.Add(ref to, 2), Unsafe.Add(ref to, 3)) = (b, d, f, h);
+            }
+        }
+
+        var flatEven = MemoryMarshal.Cast<Vector512<double>, double>(even);
+        var flatOdd = MemoryMarshal.Cast<Vector512<double>, double>(odd);
+        for (var lane = 0; lane < count; lane++)
+        {
+            var piece = row.Slice(lane * hop, length);
+            for (var t = done; t < length; t += 2)
+            {
+                flatEven[(t / 2 * WideLane.Count) + lane] = piece[t] * window[t];
+                flatOdd[(t / 2 * WideLane.Count) + lane] = piece[t + 1] * window[t + 1];
+            }
+        }
+    }
+
     /// <summary>Puts one row into a lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void GatherRow(ReadOnlySpan<double> row, Span<double> flat, int lane)
@@ -128,6 +173,9 @@ internal static class Interleaving
 
         return done;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Load(ref double first, int at) => Vector512.LoadUnsafe(ref first, (nuint)at);
 
     // An 8 × 8 transposition: pairs of rows are woven, then quarters of vectors change places.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -42,12 +43,11 @@ internal sealed class SpdBatch
     public SymmetricMatrix MeanOfLogs(SymmetricMatrix whitener)
     {
         var sums = new double[groups.Length][];
-        ChannelGroups.For(groups.Length, threads, g =>
+        ForGroups((g, scratch) =>
         {
-            var logs = Log(g, whitener);
             var used = Math.Min(WideLane.Count, count - (g * WideLane.Count));
             sums[g] = new double[size * size];
-            var flat = MemoryMarshal.Cast<Vector512<double>, double>(logs.AsSpan());
+            var flat = MemoryMarshal.Cast<Vector512<double>, double>(Log(g, whitener, scratch));
             for (var i = 0; i < sums[g].Length; i++)
             {
                 for (var lane = 0; lane < used; lane++)
@@ -70,9 +70,9 @@ internal sealed class SpdBatch
     public SymmetricMatrix[] Logs(SymmetricMatrix whitener)
     {
         var result = new SymmetricMatrix[count];
-        ChannelGroups.For(groups.Length, threads, g =>
+        ForGroups((g, scratch) =>
         {
-            var flat = MemoryMarshal.Cast<Vector512<double>, double>(Log(g, whitener).AsSpan());
+            var flat = MemoryMarshal.Cast<Vector512<double>, double>(Log(g, whitener, scratch));
             for (var lane = 0; lane < WideLane.Count && (g * WideLane.Count) + lane < count; lane++)
             {
                 var values = new double[size * size];
@@ -88,9 +88,12 @@ internal sealed class SpdBatch
     public double[] Distances(SymmetricMatrix whitener)
     {
         var result = new double[count];
-        ChannelGroups.For(groups.Length, threads, g =>
+        ForGroups((g, scratch) =>
         {
-            var whitened = Congruence(groups[g], Broadcast(whitener));
+            var left = scratch.AsSpan(0, size * size);
+            Broadcast(whitener, left);
+            var whitened = scratch.AsSpan(size * size, size * size);
+            Congruence(groups[g], left, whitened, scratch.AsSpan(2 * size * size, size));
             LaneJacobi.Diagonalise(whitened, [], size);
             var sum = Vector512<double>.Zero;
             for (var i = 0; i < size; i++)
@@ -106,14 +109,32 @@ internal sealed class SpdBatch
         return result;
     }
 
-    private Vector512<double>[] Log(int group, SymmetricMatrix whitener)
+    // Work space is borrowed, two matrices and a row for each group at work: new arrays for each group and step would be a
+    // hundred times the matrices by the end.
+    private void ForGroups(Action<int, Vector512<double>[]> body) => ChannelGroups.For(groups.Length, threads, g =>
     {
+        var scratch = ArrayPool<Vector512<double>>.Shared.Rent(size * ((2 * size) + 1));
+        body(g, scratch);
+        ArrayPool<Vector512<double>>.Shared.Return(scratch);
+    });
+
+    private Span<Vector512<double>> Log(int group, SymmetricMatrix whitener, Vector512<double>[] scratch)
+    {
+        var left = scratch.AsSpan(0, size * size);
+        var whitened = scratch.AsSpan(size * size, size * size);
         // R W A W Rᵀ with the rotation R of the step before, or none
-        var (left, vectors) = turns[group] is { } rows ? (Product(rows, whitener), rows) : (Broadcast(whitener), LaneJacobi.Identity(size));
-        var whitened = Congruence(groups[group], left);
+        if (turns[group] is { } vectors)
+            Product(vectors, whitener, left);
+        else
+        {
+            turns[group] = vectors = LaneJacobi.Identity(size);
+            Broadcast(whitener, left);
+        }
+
+        Congruence(groups[group], left, whitened, scratch.AsSpan(2 * size * size, size));
         LaneJacobi.Diagonalise(whitened, vectors, size);
-        turns[group] = vectors;
-        var result = new Vector512<double>[size * size];
+        var result = left; // which is not needed any more
+        result.Clear();
         for (var k = 0; k < size; k++)
         {
             var log = Vector512.Log(Positive(whitened[(k * size) + k]));
@@ -135,22 +156,20 @@ internal sealed class SpdBatch
         return result;
     }
 
-    private Vector512<double>[] Broadcast(SymmetricMatrix matrix)
+    private static void Broadcast(SymmetricMatrix matrix, Span<Vector512<double>> result)
     {
-        var result = new Vector512<double>[size * size];
         for (var i = 0; i < result.Length; i++)
             result[i] = Vector512.Create(matrix.Values[i]);
-        return result;
     }
 
     // rows × W
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private Vector512<double>[] Product(Vector512<double>[] rows, SymmetricMatrix w)
+    private void Product(Vector512<double>[] rows, SymmetricMatrix w, Span<Vector512<double>> result)
     {
-        var result = new Vector512<double>[size * size];
+        result.Clear();
         for (var i = 0; i < size; i++)
         {
-            var row = result.AsSpan(i * size, size);
+            var row = result.Slice(i * size, size);
             for (var k = 0; k < size; k++)
             {
                 var factor = rows[(i * size) + k];
@@ -159,19 +178,14 @@ internal sealed class SpdBatch
                     row[j] = Vector512.FusedMultiplyAdd(factor, Vector512.Create(source[j]), row[j]);
             }
         }
-
-        return result;
     }
 
     // upper triangle of L A Lᵀ
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private Vector512<double>[] Congruence(Vector512<double>[] matrices, Vector512<double>[] left)
+    private void Congruence(Vector512<double>[] matrices, ReadOnlySpan<Vector512<double>> left, Span<Vector512<double>> result, Span<Vector512<double>> row)
     {
-        var product = new Vector512<double>[size];
-        var result = new Vector512<double>[size * size];
         for (var i = 0; i < size; i++)
         {
-            var row = product.AsSpan();
             row.Clear();
             for (var k = 0; k < size; k++)
             {
@@ -183,7 +197,7 @@ internal sealed class SpdBatch
 
             for (var j = i; j < size; j++)
             {
-                var factors = left.AsSpan(j * size, size);
+                var factors = left.Slice(j * size, size);
                 var (a, b) = (Vector512<double>.Zero, Vector512<double>.Zero);
                 var k = 0;
                 for (; k + 1 < row.Length && k + 1 < factors.Length; k += 2)
@@ -197,8 +211,6 @@ internal sealed class SpdBatch
                 result[(i * size) + j] = a + b;
             }
         }
-
-        return result;
     }
 
     private static Vector512<double> Positive(Vector512<double> eigenvalues)

@@ -17,16 +17,20 @@ namespace Engram.Signals.Spectral;
 /// <param name="Hop">h, samples between neighbours, 1 to n.</param>
 public sealed record ShortTimeFourier(int WindowLength, int Hop)
 {
-    /// <summary>The transform of each channel, [channel][frequency, frame].</summary>
+    /// <summary>The transform of each channel, [channel, frequency, frame].</summary>
     /// <param name="samples">[channel][time].</param>
     /// <param name="threads">Most threads at once; 0 for one a core. The result does not depend on it.</param>
     /// <exception cref="ArgumentException">Window and hop do not fit each other, or a channel is empty.</exception>
-    public Complex[][,] Forward(double[][] samples, int threads = 0)
+    public Complex[,,] Forward(double[][] samples, int threads = 0)
     {
         Check();
-        ChannelGroups.CheckedLength(samples, nameof(samples));
-        var result = new Complex[samples.Length][,];
-        ChannelGroups.For(samples.Length, threads, channel => result[channel] = Forward(samples[channel]));
+        var length = ChannelGroups.CheckedLength(samples, nameof(samples));
+        if (length == 0)
+            throw new ArgumentException("Expected at least one sample, got none.", nameof(samples));
+        var (plan, window, frames) = (RealFourierPlan.Of(WindowLength), UnitWindow(), FrameCount(length));
+        // one block for all channels: the collector keeps its pages, while it gives those of several large arrays back and faults them in anew
+        var result = new Complex[samples.Length, plan.Bins, frames];
+        ChannelGroups.For(samples.Length, threads, channel => Forward(samples[channel], plan, window, MemoryMarshal.CreateSpan(ref result[channel, 0, 0], plan.Bins * frames), frames));
         return result;
     }
 
@@ -38,36 +42,9 @@ public sealed record ShortTimeFourier(int WindowLength, int Hop)
         Check();
         if (signal.Length == 0)
             throw new ArgumentException("Expected at least one sample, got none.", nameof(signal));
-        var frames = FrameCount(signal.Length);
-        var rented = ArrayPool<double>.Shared.Rent(((frames - 1) * Hop) + WindowLength);
-        var padded = rented.AsSpan(0, ((frames - 1) * Hop) + WindowLength);
-        padded[..(WindowLength / 2)].Clear();
-        signal.CopyTo(padded[(WindowLength / 2)..]);
-        padded[((WindowLength / 2) + signal.Length)..].Clear();
-        var window = FirWindow.HannPeriodic(WindowLength);
-        var sum = window.Sum();
-        for (var t = 0; t < window.Length; t++)
-            window[t] /= sum;
-        var plan = RealFourierPlan.Of(WindowLength);
-        var buffer = new Vector512<double>[WindowLength + (2 * plan.Bins) + plan.WorkLength];
-        var block = buffer.AsSpan(0, WindowLength);
-        var real = buffer.AsSpan(WindowLength, plan.Bins);
-        var imaginary = buffer.AsSpan(WindowLength + plan.Bins, plan.Bins);
-        var work = buffer.AsSpan(WindowLength + (2 * plan.Bins));
+        var (plan, frames) = (RealFourierPlan.Of(WindowLength), FrameCount(signal.Length));
         var result = new Complex[plan.Bins, frames];
-        var cells = MemoryMarshal.CreateSpan(ref result[0, 0], result.Length);
-        for (var first = 0; first < frames; first += WideLane.Count)
-        {
-            var count = Math.Min(WideLane.Count, frames - first);
-            Interleaving.GatherPieces(padded[(first * Hop)..], Hop, count, block);
-            for (var t = 0; t < block.Length; t++)
-                block[t] *= window[t];
-            plan.Forward<Vector512<double>, WideLane>(block, real, imaginary, work);
-            for (var k = 0; k < plan.Bins; k++)
-                Store(real[k], imaginary[k], cells.Slice((k * frames) + first, count));
-        }
-
-        ArrayPool<double>.Shared.Return(rented);
+        Forward(signal, plan, UnitWindow(), MemoryMarshal.CreateSpan(ref result[0, 0], result.Length), frames);
         return result;
     }
 
@@ -114,6 +91,55 @@ public sealed record ShortTimeFourier(int WindowLength, int Hop)
         }
 
         return signal;
+    }
+
+    // w / Σ w
+    private double[] UnitWindow()
+    {
+        var window = FirWindow.HannPeriodic(WindowLength);
+        var sum = window.Sum();
+        for (var t = 0; t < window.Length; t++)
+            window[t] /= sum;
+        return window;
+    }
+
+    // eight frames side by side, straight from the signal into the cells
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Forward(ReadOnlySpan<double> signal, RealFourierPlan plan, double[] window, Span<Complex> cells, int frames)
+    {
+        var work = ArrayPool<Vector512<double>>.Shared.Rent(plan.WorkLength);
+        var edge = ArrayPool<double>.Shared.Rent(((WideLane.Count - 1) * Hop) + WindowLength);
+        for (var first = 0; first < frames; first += WideLane.Count)
+        {
+            var count = Math.Min(WideLane.Count, frames - first);
+            var pieces = Pieces(signal, (first * (long)Hop) - (WindowLength / 2), ((count - 1) * Hop) + WindowLength, edge);
+            plan.ForwardPieces(pieces, Hop, count, window, work, out var real, out var imaginary);
+            Store(real, imaginary, cells[first..], frames, count);
+        }
+
+        ArrayPool<double>.Shared.Return(edge);
+        ArrayPool<Vector512<double>>.Shared.Return(work);
+    }
+
+    // a stretch of the signal; one that reaches over an end is completed with zeros in a buffer
+    private static ReadOnlySpan<double> Pieces(ReadOnlySpan<double> signal, long start, int length, double[] edge)
+    {
+        if (start >= 0 && start + length <= signal.Length)
+            return signal.Slice((int)start, length);
+        var piece = edge.AsSpan(0, length);
+        piece.Clear();
+        var from = (int)Math.Clamp(start, 0, signal.Length);
+        var to = (int)Math.Clamp(start + length, 0, signal.Length);
+        signal[from..to].CopyTo(piece[(int)(from - start)..]);
+        return piece;
+    }
+
+    // one row of cells for each bin
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Store(ReadOnlySpan<Vector512<double>> real, ReadOnlySpan<Vector512<double>> imaginary, Span<Complex> cells, int frames, int count)
+    {
+        for (var k = 0; k < real.Length; k++)
+            Store(real[k], imaginary[k], cells.Slice(k * frames, count));
     }
 
     // eight complex numbers are two vectors of real and imaginary parts woven together

@@ -1,14 +1,19 @@
-using MathNet.Numerics.LinearAlgebra;
+using Engram.Signals.Numerics;
 
 namespace Engram.Signals.Spectral;
 
 /// <summary>
-/// Splits a power spectrum into a 1/f^χ part and Gaussian peaks (Donoghue et al. 2020): a robust line in log-log axes; peaks taken
-/// off one by one while they stand out of the residual; a joint least-squares fit of the peaks; the line once more without them.
+/// Splits a power spectrum into a 1/f^χ part and Gaussian peaks (Donoghue et al. 2020): a robust line in log-log axes, or a curve that
+/// bends at a knee, L(f) = b - log10(k + f^χ); peaks taken off one by one while they stand out of the residual; a joint least-squares
+/// fit of the peaks; the line or curve once more without them.
 /// </summary>
 public sealed record SpectralParameterisation
 {
     private const double RobustShare = 0.025;
+    private const double WidthOfDeviation = 2.3548200450309493; // 2 √(2 ln 2)
+
+    /// <summary>Whether the aperiodic part may level off below a knee, as it does over wide ranges of frequency.</summary>
+    public bool HasKnee { get; init; }
 
     /// <summary>Most peaks.</summary>
     public int MaximumPeaks { get; init; } = 8;
@@ -41,35 +46,30 @@ public sealed record SpectralParameterisation
         var f = Array.ConvertAll(bins, k => frequencies[k]);
         var y = Array.ConvertAll(bins, k => Math.Log10(density[k]));
 
-        var (offset, exponent) = RobustLine(f, y);
-        var flat = f.Zip(y, (x, v) => v - Line(x, offset, exponent)).ToArray();
+        var aperiodic = RobustFit(f, y);
+        var flat = f.Zip(y, (x, v) => v - aperiodic.At(x)).ToArray();
         var peaks = Refine(f, flat, FindPeaks(f, flat));
-        (offset, exponent) = FitLine(f, f.Zip(y, (x, v) => v - Sum(peaks, x)).ToArray(), Enumerable.Range(0, f.Length));
-        peaks = Refine(f, f.Zip(y, (x, v) => v - Line(x, offset, exponent)).ToArray(), peaks);
-        (offset, exponent) = FitLine(f, f.Zip(y, (x, v) => v - Sum(peaks, x)).ToArray(), Enumerable.Range(0, f.Length));
+        aperiodic = FitBeside(f, y, peaks);
+        peaks = Refine(f, f.Zip(y, (x, v) => v - aperiodic.At(x)).ToArray(), peaks);
+        aperiodic = FitBeside(f, y, peaks);
 
         var mean = y.Average();
-        var rest = f.Zip(y, (x, v) => Math.Pow(v - Line(x, offset, exponent) - Sum(peaks, x), 2)).Sum();
+        var rest = f.Zip(y, (x, v) => Math.Pow(v - aperiodic.At(x) - Sum(peaks, x), 2)).Sum();
         var total = y.Sum(v => (v - mean) * (v - mean));
-        return new(offset, exponent, [.. peaks.OrderBy(p => p.Frequency)], total == 0 ? 1 : 1 - (rest / total));
+        return new(aperiodic.Offset, aperiodic.Exponent, [.. peaks.OrderBy(p => p.Frequency)], total == 0 ? 1 : 1 - (rest / total)) { Knee = aperiodic.Knee };
     }
 
-    // a line through all, then one through the lowest residuals only, where no peak can be
-    private static (double Offset, double Exponent) RobustLine(double[] f, double[] y)
+    private AperiodicPart FitBeside(double[] f, double[] y, List<SpectralPeak> peaks) =>
+        AperiodicPart.Fit(f, f.Zip(y, (x, v) => v - Sum(peaks, x)).ToArray(), Enumerable.Range(0, f.Length), HasKnee);
+
+    // a fit to all, then one to the lowest residuals only, where no peak can be
+    private AperiodicPart RobustFit(double[] f, double[] y)
     {
-        var (offset, exponent) = FitLine(f, y, Enumerable.Range(0, f.Length));
-        var flat = f.Zip(y, (x, v) => Math.Max(0, v - Line(x, offset, exponent))).ToArray();
+        var all = AperiodicPart.Fit(f, y, Enumerable.Range(0, f.Length), HasKnee);
+        var flat = f.Zip(y, (x, v) => Math.Max(0, v - all.At(x))).ToArray();
         var limit = flat.Order().ElementAt((int)(RobustShare * flat.Length));
         var chosen = Enumerable.Range(0, f.Length).Where(k => flat[k] <= limit).ToArray();
-        return chosen.Length < 3 ? (offset, exponent) : FitLine(f, y, chosen);
-    }
-
-    private static (double Offset, double Exponent) FitLine(double[] f, double[] y, IEnumerable<int> chosen)
-    {
-        var points = chosen.Select(k => (X: Math.Log10(f[k]), Y: y[k])).ToArray();
-        var (mx, my) = (points.Average(p => p.X), points.Average(p => p.Y));
-        var slope = points.Sum(p => (p.X - mx) * (p.Y - my)) / points.Sum(p => (p.X - mx) * (p.X - mx));
-        return (my - (slope * mx), -slope);
+        return chosen.Length < (HasKnee ? 4 : 3) ? all : AperiodicPart.Fit(f, y, chosen, HasKnee);
     }
 
     private List<SpectralPeak> FindPeaks(double[] f, double[] flat)
@@ -92,7 +92,7 @@ public sealed record SpectralParameterisation
                 right++;
             var half = Math.Min(left > 0 ? f[top] - f[left] : double.PositiveInfinity, right < f.Length - 1 ? f[right] - f[top] : double.PositiveInfinity);
             var width = double.IsFinite(half) ? Math.Clamp(2 * half, MinimumWidth, MaximumWidth) : MinimumWidth;
-            var peak = new SpectralPeak(f[top], rest[top], width / 2.3548200450309493); // 2 √(2 ln 2)
+            var peak = new SpectralPeak(f[top], rest[top], width / WidthOfDeviation);
             for (var k = 0; k < f.Length; k++)
                 rest[k] -= Sum([peak], f[k]);
             // a bump at the very edge is a bad line rather than a peak
@@ -105,56 +105,40 @@ public sealed record SpectralParameterisation
         return peaks;
     }
 
-    // Levenberg-Marquardt over (frequency, height, deviation) of all peaks
+    // least squares over (frequency, height, deviation) of all peaks
     private List<SpectralPeak> Refine(double[] f, double[] flat, List<SpectralPeak> peaks)
     {
         if (peaks.Count == 0)
             return peaks;
-        var (current, error, damping) = (peaks, Error(f, flat, peaks), 1e-3);
-        for (var round = 0; round < 200 && damping < 1e12; round++)
-        {
-            var jacobian = Matrix<double>.Build.Dense(f.Length, 3 * peaks.Count);
-            var residual = Vector<double>.Build.Dense(f.Length, k => flat[k] - Sum(current, f[k]));
-            for (var p = 0; p < current.Count; p++)
+        var (found, _) = LevenbergMarquardt.Minimise([.. peaks.SelectMany(p => (double[])[p.Frequency, p.Height, p.Deviation])], flat, (p, k) => Sum(Peaks(p), f[k]),
+            (p, k, gradient) =>
             {
-                var (center, height, s) = current[p];
-                for (var k = 0; k < f.Length; k++)
+                for (var i = 0; i < p.Length; i += 3)
                 {
-                    var d = (f[k] - center) / s;
+                    var d = (f[k] - p[i]) / p[i + 2];
                     var g = Math.Exp(-d * d / 2);
-                    jacobian[k, 3 * p] = height * g * d / s;
-                    jacobian[k, (3 * p) + 1] = g;
-                    jacobian[k, (3 * p) + 2] = height * g * d * d / s;
+                    gradient[i] = p[i + 1] * g * d / p[i + 2];
+                    gradient[i + 1] = g;
+                    gradient[i + 2] = p[i + 1] * g * d * d / p[i + 2];
                 }
-            }
-
-            var normal = jacobian.TransposeThisAndMultiply(jacobian);
-            for (var i = 0; i < normal.RowCount; i++)
-                normal[i, i] += (damping * normal[i, i]) + 1e-12;
-            var step = normal.Solve(jacobian.TransposeThisAndMultiply(residual));
-            var next = current.Select((p, i) => new SpectralPeak(
-                Math.Clamp(p.Frequency + step[3 * i], f[0], f[^1]),
-                Math.Max(0, p.Height + step[(3 * i) + 1]),
-                Math.Clamp(p.Deviation + step[(3 * i) + 2], MinimumWidth / 2.3548200450309493, MaximumWidth / 2.3548200450309493))).ToList();
-            var nextError = Error(f, flat, next);
-            if (!(nextError < error))
+            },
+            p =>
             {
-                damping *= 10;
-                continue;
-            }
-
-            var isDone = error - nextError < 1e-14 * error;
-            (current, error, damping) = (next, nextError, damping / 10);
-            if (isDone)
-                break;
-        }
-
-        return current;
+                for (var i = 0; i < p.Length; i += 3)
+                {
+                    p[i] = Math.Clamp(p[i], f[0], f[^1]);
+                    p[i + 1] = Math.Max(0, p[i + 1]);
+                    p[i + 2] = Math.Clamp(p[i + 2], MinimumWidth / WidthOfDeviation, MaximumWidth / WidthOfDeviation);
+                }
+            });
+        return [.. Peaks(found)];
     }
 
-    private static double Error(double[] f, double[] flat, List<SpectralPeak> peaks) => f.Zip(flat, (x, v) => Math.Pow(v - Sum(peaks, x), 2)).Sum();
+    private static IEnumerable<SpectralPeak> Peaks(double[] parameters)
+    {
+        for (var i = 0; i < parameters.Length; i += 3)
+            yield return new(parameters[i], parameters[i + 1], parameters[i + 2]);
+    }
 
-    private static double Line(double f, double offset, double exponent) => offset - (exponent * Math.Log10(f));
-
-    private static double Sum(List<SpectralPeak> peaks, double f) => peaks.Sum(p => p.Height * Math.Exp(-Math.Pow((f - p.Frequency) / p.Deviation, 2) / 2));
+    private static double Sum(IEnumerable<SpectralPeak> peaks, double f) => peaks.Sum(p => p.Height * Math.Exp(-Math.Pow((f - p.Frequency) / p.Deviation, 2) / 2));
 }

@@ -109,4 +109,40 @@ public sealed class EdfTests : IDisposable
 
         return [.. bytes];
     }
+
+    // 256, 32 and 1 Hz; a duration that fills the records and one that does not
+    [Theory]
+    [InlineData(EdfVariant.Edf, 20)]
+    [InlineData(EdfVariant.Bdf, 20)]
+    [InlineData(EdfVariant.Edf, 7)]
+    public void SeveralRatesAreWrittenAndComeBack(EdfVariant variant, int seconds)
+    {
+        Recording Make(double rate, string[] names) => Recording.FromSamples(
+            [.. names.Select((_, c) => Enumerable.Range(0, (int)(rate * seconds)).Select(t => 1e-5 * (c + 1) * Math.Sin(0.3 * t)).ToArray())],
+            [.. names.Select(n => new Channel(n, ChannelKind.Eeg, "V"))], rate);
+        var fast = Make(256, ["Fp1", "Cz"]);
+        var all = new Recording(fast.Source, fast.Channels, 256, new([new(1.25, 0.5, "go")]), fast.Provenance) { StartTime = new(2020, 5, 4, 3, 2, 1), OtherRates = [Make(32, ["Resp"]), Make(1, ["Temp", "Pos"])] };
+        var writer = new EdfWriter(variant);
+        var bytes = Assert.Single(writer.Encode(all, "a.edf")).ToBytes();
+        var read = new EdfReader(variant).Read(SignalFile.FromBytes("a.edf", bytes));
+        Assert.Equal(["Fp1", "Cz"], read.Channels.Select(c => c.Name));
+        Assert.Equal("go", Assert.Single(read.Annotations).Text);
+        Recording[] wanted = [all, .. all.OtherRates], found = [read, .. read.OtherRates];
+        Assert.Equal(wanted.Select(w => (w.SamplingRate, w.SampleCount)), found.Select(f => (f.SamplingRate, f.SampleCount)));
+        foreach (var (w, f) in wanted.Zip(found))
+        {
+            Assert.Equal(w.Channels.Select(c => c.Name), f.Channels.Select(c => c.Name));
+            foreach (var (x, y) in w.Read().Zip(f.Read()))
+                Assert.All(x.Zip(y), p => Assert.Equal(p.First, p.Second, 1e-9));
+        }
+
+        Assert.Equal(bytes, Assert.Single(writer.Encode(read, "a.edf")).ToBytes());
+        using var folder = new TemporaryFolder();
+        all.Save(folder.File("a" + writer.Extensions[0]));
+        Assert.Equal(2, Recordings.Load(folder.File("a" + writer.Extensions[0])).OtherRates.Count);
+        var shorter = new Recording(fast.Source, fast.Channels, 256, Annotations.None, fast.Provenance) { OtherRates = [Make(32, ["Resp"]).Crop(0, seconds / 2)] };
+        Assert.Contains("one duration", Assert.Throws<ArgumentException>(() => writer.Encode(shorter, "a.edf")).Message);
+        var odd = new Recording(fast.Source, fast.Channels, 256, Annotations.None, fast.Provenance) { OtherRates = [Make(Math.PI, ["Resp"])] };
+        Assert.Contains("3.14", Assert.Throws<ArgumentException>(() => writer.Encode(odd, "a.edf")).Message);
+    }
 }

@@ -62,6 +62,52 @@ public sealed class WfdbTests : IDisposable
         Assert.Equal(expected.Select(v => (double)v), Recordings.Load(Path.Combine(folder, "p")).Read()[0]);
     }
 
+    // numbers of samples around the eight frames that are unpacked together, and enough for several threads
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(9)]
+    [InlineData(10)]
+    [InlineData(1001)]
+    [InlineData(300_001)]
+    public void TwoAlternatingSignalsOf12BitsUnpackTogether(int frames)
+    {
+        var random = new Random(frames);
+        var digital = Enumerable.Range(0, 2).Select(_ => Enumerable.Range(0, frames).Select(_ => random.Next(9) == 0 ? -2048 : random.Next(-2047, 2048)).ToArray()).ToArray();
+        var bytes = new byte[3 * frames];
+        for (var i = 0; i < frames; i++)
+            (bytes[3 * i], bytes[(3 * i) + 1], bytes[(3 * i) + 2]) = ((byte)digital[0][i], (byte)(((digital[0][i] >> 8) & 15) | ((digital[1][i] >> 4) & 0xF0)), (byte)digital[1][i]);
+        string Header(int change) => $"a 2 360 {frames}\na.dat 212 200(10)/V 12 0 0 {(short)digital[0].Sum()} 0 A\na.dat 212 3(-7)/V 12 0 0 {(short)(digital[1].Sum() + change)} 0 B\n";
+        File.WriteAllText(Path.Combine(folder, "a.hea"), Header(0));
+        File.WriteAllBytes(Path.Combine(folder, "a.dat"), bytes);
+        var recording = Recordings.Load(Path.Combine(folder, "a"));
+        Assert.Empty(recording.Provenance.Warnings);
+        double[][] expected = [Array.ConvertAll(digital[0], d => d == -2048 ? double.NaN : (d - 10) / 200.0), Array.ConvertAll(digital[1], d => d == -2048 ? double.NaN : (d + 7) / 3.0)];
+        void Same(double[] wanted, double[] found)
+        {
+            Assert.Equal(wanted.Length, found.Length);
+            for (var i = 0; i < wanted.Length; i++)
+            {
+                if (!(Math.Abs(wanted[i] - found[i]) < 1e-12 || (double.IsNaN(wanted[i]) && double.IsNaN(found[i]))))
+                    Assert.Fail($"sample {i}: expected {wanted[i]}, got {found[i]}");
+            }
+        }
+
+        var rows = recording.Read();
+        Same(expected[0], rows[0]);
+        Same(expected[1], rows[1]);
+        var turned = recording.Pick("B", "A").Read(frames / 3, frames - (frames / 3));
+        Same(expected[1][(frames / 3)..], turned[0]);
+        Same(expected[0][(frames / 3)..], turned[1]);
+        var one = new double[frames];
+        recording.Read(1, 0, one);
+        Assert.Equal(rows[1], one); // bit for bit
+
+        File.WriteAllText(Path.Combine(folder, "a.hea"), Header(1));
+        Assert.Contains(Recordings.Load(Path.Combine(folder, "a")).Provenance.Warnings, w => w.Contains("a.dat, B: checksum", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void AWrongChecksumIsReported()
     {

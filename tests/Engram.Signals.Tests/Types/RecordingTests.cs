@@ -151,7 +151,8 @@ public sealed class RecordingTests
         var joined = Recording.Concatenate(recording.Crop(0, 0.5), recording.Crop(0.5, recording.Duration));
         Assert.Equal(recording.OtherRates[0].Read(), joined.OtherRates[0].Read());
         using var folder = new TemporaryFolder();
-        Assert.Contains("DropOtherRates", Assert.Throws<ArgumentException>(() => cropped.Save(folder.File("a.edf"))).Message);
+        Assert.Contains("DropOtherRates", Assert.Throws<ArgumentException>(() => cropped.Save(folder.File("a.vhdr"))).Message);
+        Assert.Contains("DropOtherRates", Assert.Throws<ArgumentException>(() => cropped.Save(folder.File("a.hea"))).Message);
         cropped.DropOtherRates().Save(folder.File("a.edf"));
     }
 
