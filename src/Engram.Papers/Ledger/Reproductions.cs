@@ -1,7 +1,6 @@
 using Engram.Papers.AugmentedCovariance;
 using Engram.Papers.Fresh;
 using Engram.Papers.NeuralCircuitDiagrams;
-using Engram.Papers.Reve;
 using Engram.Papers.SaeCircuits;
 using Engram.Papers.Transcoders;
 
@@ -11,7 +10,7 @@ namespace Engram.Papers.Ledger;
 public static class Reproductions
 {
     /// <summary>All, in the order of the ledger.</summary>
-    public static IReadOnlyList<IReproduction> All { get; } = [new AugmentedCovarianceReproduction(), new TranscodersReproduction(), new SaeCircuitsReproduction(), new NeuralCircuitDiagramsReproduction(), new FreshReproduction(), new ReveReproduction()];
+    public static IReadOnlyList<IReproduction> All { get; } = [new AugmentedCovarianceReproduction(), new TranscodersReproduction(), new SaeCircuitsReproduction(), new NeuralCircuitDiagramsReproduction(), new FreshReproduction()];
 
     /// <summary>One of them.</summary>
     /// <param name="slug">Its name.</param>
