@@ -1,6 +1,7 @@
 using Engram.Papers.AugmentedCovariance;
 using Engram.Papers.Fresh;
 using Engram.Papers.NeuralCircuitDiagrams;
+using Engram.Papers.Reve;
 using Engram.Papers.SaeCircuits;
 using Engram.Papers.Transcoders;
 
@@ -10,7 +11,7 @@ namespace Engram.Papers.Ledger;
 public static class Reproductions
 {
     /// <summary>All, in the order of the ledger.</summary>
-    public static IReadOnlyList<IReproduction> All { get; } = [new AugmentedCovarianceReproduction(), new TranscodersReproduction(), new SaeCircuitsReproduction(), new NeuralCircuitDiagramsReproduction(), new FreshReproduction()];
+    public static IReadOnlyList<IReproduction> All { get; } = [new AugmentedCovarianceReproduction(), new TranscodersReproduction(), new SaeCircuitsReproduction(), new NeuralCircuitDiagramsReproduction(), new FreshReproduction(), new ReveReproduction()];
 
     /// <summary>One of them.</summary>
     /// <param name="slug">Its name.</param>
