@@ -1,8 +1,10 @@
 using Engram.Papers.AugmentedCovariance;
 using Engram.Papers.EcgJepa;
+using Engram.Papers.Fresh;
 using Engram.Papers.Lipcot;
 using Engram.Papers.NeuralCircuitDiagrams;
 using Engram.Papers.NeuroRvq;
+using Engram.Papers.Reve;
 using Engram.Papers.SaeCircuits;
 using Engram.Papers.TfmTokenizer;
 using Engram.Papers.Transcoders;
@@ -20,10 +22,12 @@ public static class Reproductions
         new LipcotReproduction(),
         new TfmTokenizerReproduction(),
         new NeuroRvqReproduction(),
+        new ReveReproduction(),
         new EcgJepaReproduction(),
         new WearEcgReproduction(),
         new TranscodersReproduction(),
         new SaeCircuitsReproduction(),
+        new FreshReproduction(),
         new NeuralCircuitDiagramsReproduction(),
     ];
 

@@ -26,6 +26,7 @@ public class BlockConfigTests
         (new RotaryPositionConfig { Width = 8 }, new RotaryPositionConfig { Width = 7 }),
         (new RelativePositionConfig { Width = 8, Length = 6 }, new RelativePositionConfig { Width = 8, Length = 0 }),
         (new FourierPositionConfig { Frequencies = 4, Width = 512 }, new FourierPositionConfig { Frequencies = 3, Width = 200 }),
+        (new FourierFeaturesConfig { Coordinates = 2 }, new FourierFeaturesConfig { Coordinates = 2, Deviation = 0 }),
         (new ElectrodeIdentityConfig { Names = ["Fz", "Cz"], Width = 8 }, new ElectrodeIdentityConfig { Names = ["Fz", "FZ"], Width = 8 }),
         (new SensorPoseConfig { Width = 8 }, new SensorPoseConfig { Width = 9 }),
         (new RandomMaskConfig { Ratio = 0.5 }, new RandomMaskConfig { Ratio = double.NaN }),

@@ -36,6 +36,11 @@ public class PositionContractTests
             (m, i) => ((FourierPosition)m).call(full([1, 1, 3], 0.01 * i).to_type(float32), 2)[0, i % 2],
             32,
             [m => ((FourierPosition)m).call(zeros(1, 2, 2), 2), m => ((FourierPosition)m).call(full([1, 1, 3], 90).to_type(float32), 2), m => ((FourierPosition)m).call(zeros(1, 1, 3), 0)]),
+        [typeof(FourierFeatures)] = new(
+            () => new FourierFeatures(new() { Coordinates = 2, Frequencies = 8 }),
+            (m, i) => ((FourierFeatures)m).call(tensor([0.1f * i, 0.03f * i * i])),
+            16,
+            [m => ((FourierFeatures)m).call(zeros(3, 3)), m => ((FourierFeatures)m).call(zeros(0, 2))]),
         [typeof(ElectrodeIdentity)] = new(
             () => new ElectrodeIdentity(new() { Names = Names, Width = 8 }),
             (m, i) => ((ElectrodeIdentity)m).call(((ElectrodeIdentity)m).Indices([Names[i].ToUpperInvariant()])).squeeze(0),
