@@ -109,7 +109,7 @@ public sealed record MotifResult(
         Learn(Untrained, random1, randomVectors, true);
         Learn(Clusters, Codes(Clusters, clusters), null, true);
         Tensor[] raw = [.. signals.Select(s => s.Samples.unfold(-1, config.Window, config.Hop))];
-        (kappa[Patches], shifted[Patches]) = classes.Learn(SeededModules.Make(WeightSeeds + seed + 1, () => new PatchTransformer(config.Transformer, config.Window)), raw, false);
+        (kappa[Patches], shifted[Patches]) = classes.Learn(SeededModules.Make(WeightSeeds + seed + 1, () => new RawFrameTransformer(config.Transformer, config.Window)), raw, false);
         var power = signals.Select(s => Spectra(config, s)).ToArray();
         var scaler = StandardScaler.Fit(power[0].SelectRows([.. Enumerable.Range(0, config.Labelled)]));
         var logistic = new LogisticRegression { Cost = 0.1 }.Fit(scaler.Transform(power[0].SelectRows([.. Enumerable.Range(0, config.Labelled)])), training.Labels[..config.Labelled]);

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace Engram.Papers.TfmTokenizer;
 
 /// <summary>The same transformer over raw frames instead of codes: one matrix embeds the samples of a frame. The baseline that the paper's tokens must beat.</summary>
-public sealed class PatchTransformer : nn.Module<Tensor, Tensor>
+public sealed class RawFrameTransformer : nn.Module<Tensor, Tensor>
 {
     private readonly Linear patches;
     private readonly ChannelFrameTransformer transformer;
@@ -14,8 +14,8 @@ public sealed class PatchTransformer : nn.Module<Tensor, Tensor>
     /// <summary>A model with fresh weights from torch's shared generator.</summary>
     /// <param name="config">Settings; the codes are not used.</param>
     /// <param name="samples">Samples of a frame.</param>
-    public PatchTransformer(MotifTransformerConfig config, int samples)
-        : base(nameof(PatchTransformer))
+    public RawFrameTransformer(MotifTransformerConfig config, int samples)
+        : base(nameof(RawFrameTransformer))
     {
         ArgumentNullException.ThrowIfNull(config);
         patches = nn.Linear(samples, config.Width);
