@@ -108,9 +108,14 @@ public sealed class WearEcgRun
 
     private static Tensor Evaluate(nn.Module<Tensor, Tensor> network, Tensor signals)
     {
+        using var scope = NewDisposeScope();
         using var _ = no_grad();
         network.eval();
-        return cat(signals.split(Batch).Select(network.call).ToArray());
+        return cat(signals.split(Batch).Select(part =>
+        {
+            using var inner = NewDisposeScope(); // what the layers pass on is gone after each part
+            return network.call(part).MoveToOuterDisposeScope();
+        }).ToArray()).MoveToOuterDisposeScope();
     }
 
     // the measured lead that lies nearest: II for the limbs (turned over for aVR), V1 for V2 and V3, V5 for V4 and V6
@@ -143,15 +148,21 @@ public sealed class WearEcgRun
 
     private FeatureMatrix Features(Tensor signals)
     {
+        using var scope = NewDisposeScope();
         using var _ = no_grad();
         return all.Features(signals).ToFeatures();
     }
 
     private Tensor[] Sampled(Tensor signals, Generator generator, int count)
     {
+        using var scope = NewDisposeScope();
         using var _ = no_grad();
         var posterior = masked.Encode(signals);
-        return [.. Enumerable.Range(0, count).Select(_ => masked.Decode(WearEcgModel.Scaled(posterior.Sample(generator)), signals))];
+        return [.. Enumerable.Range(0, count).Select(_ =>
+        {
+            using var inner = NewDisposeScope();
+            return masked.Decode(WearEcgModel.Scaled(posterior.Sample(generator)), signals).MoveToOuterDisposeScope();
+        }).Select(drawn => drawn.MoveToOuterDisposeScope())];
     }
 
     // mean root of the violated limb-lead identities (mV)
