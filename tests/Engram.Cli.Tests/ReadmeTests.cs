@@ -17,6 +17,7 @@ public sealed partial class ReadmeTests
         ["data"] = "DataVerbTests, BadInputTests, TheQuickCommandsRun",
         ["doctor"] = "TheQuickCommandsRun",
         ["kernel"] = "TheQuickCommandsRun installs it, JupyterClientTests run it",
+        ["launch"] = "LaunchVerbTests",
     };
 
     // Verbs of the launcher, which go to another program, and where each is run.

@@ -60,6 +60,15 @@ public sealed class RunVerbTests : IDisposable
         Validate("out.ipynb");
     }
 
+    [Fact]
+    public void NativeWorkThatRunsOnAtTheTimeoutDoesNotCrashTheExit()
+    {
+        engram.Notebook("a.ipynb", "System.Threading.Tasks.Parallel.For(0, 4, _ => { var x = rand(600, 600); while (true) x = x.matmul(x).softmax(1); });");
+        var (code, _, errors) = engram.Run("run", "a.ipynb", "-o", "out.ipynb", "--timeout", "8");
+        Assert.True(code == 124, $"{code}: {errors}");
+        Validate("out.ipynb");
+    }
+
     [Theory]
     [InlineData("this is { no JSON", "a.ipynb", "JSON")]
     [InlineData("[]", "a.ipynb", "cells")]

@@ -69,7 +69,7 @@ internal static class RunVerb
 
         Console.Error.WriteLine($"{notebook.Name}: code cell {result.Cell} {(result.Outcome == RunOutcome.TimedOut ? "ran out of time" : "failed")}{(target is null ? "" : $"; outputs up to there are in {target}")}");
         Console.Error.WriteLine(result.Message);
-        return result.Outcome == RunOutcome.TimedOut ? ExitCodes.TimedOut : ExitCodes.Failure;
+        return result.Outcome == RunOutcome.TimedOut ? ImmediateExit.With(ExitCodes.TimedOut) : ExitCodes.Failure;
     }
 
     private static string? Target(string path, string? output, bool inPlace, int count)

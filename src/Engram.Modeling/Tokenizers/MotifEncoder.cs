@@ -1,3 +1,4 @@
+using Engram.Modeling.Encoders;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -7,46 +8,62 @@ namespace Engram.Modeling.Tokenizers;
 /// <summary>
 /// The two paths of <see cref="MotifTokenizer"/>. Spectral, per frame: patches of bins → D, a transformer over the patches, then a gated sum σ(C_g p) ⊙ C_v p over
 /// each group → D/2. Temporal: a convolution of the trace with kernel n and stride h → D/2. Joined and passed through a transformer over the frames;
-/// the result has norm 1. No position codes, so the order of frames reaches a token only through what the frames hold.
+/// the result has norm 1. A path alone has the whole width. No position codes, so the order of frames reaches a token only through what the frames hold.
 /// </summary>
 internal sealed class MotifEncoder : nn.Module<Tensor, Tensor, Tensor>
 {
     private readonly MotifTokenizerConfig config;
-    private readonly Sequential patches;
-    private readonly TransformerEncoder frequency;
-    private readonly Conv1d gate;
-    private readonly Conv1d value;
-    private readonly Sequential temporal;
-    private readonly TransformerEncoder time;
+    private readonly Sequential? patches;
+    private readonly TokenTransformer? frequency;
+    private readonly Conv1d? gate;
+    private readonly Conv1d? value;
+    private readonly Sequential? temporal;
+    private readonly TokenTransformer time;
 
     public MotifEncoder(MotifTokenizerConfig config)
         : base(nameof(MotifEncoder))
     {
         this.config = config;
         var (width, groups) = (config.Width, config.Patches / config.PatchGroup);
-        patches = Path(config.FrequencyPatch, config.FrequencyPatch, width, width);
-        frequency = Transformer(config, config.FrequencyDepth);
-        gate = nn.Conv1d(width, width / 2 / groups, config.PatchGroup, config.PatchGroup);
-        value = nn.Conv1d(width, width / 2 / groups, config.PatchGroup, config.PatchGroup);
-        temporal = Path(config.Window, config.Hop, width, width / 2);
+        var share = config.Paths == MotifPaths.Both ? width / 2 : width; // of each path
+        if (config.Paths != MotifPaths.Temporal)
+        {
+            patches = Path(config.FrequencyPatch, config.FrequencyPatch, width, width);
+            frequency = Transformer(config, config.FrequencyDepth);
+            gate = nn.Conv1d(width, share / groups, config.PatchGroup, config.PatchGroup);
+            value = nn.Conv1d(width, share / groups, config.PatchGroup, config.PatchGroup);
+        }
+
+        if (config.Paths != MotifPaths.Spectral)
+            temporal = Path(config.Window, config.Hop, width, share);
         time = Transformer(config, config.TimeDepth);
         RegisterComponents();
     }
 
-    public static TransformerEncoder Transformer(MotifTokenizerConfig config, int depth) =>
-        nn.TransformerEncoder(nn.TransformerEncoderLayer(config.Width, config.Heads, 4 * config.Width, 0, nn.Activations.GELU), depth);
+    public static TokenTransformer Transformer(MotifTokenizerConfig config, int depth) =>
+        new(new() { Width = config.Width, Depth = depth, Heads = config.Heads, Attention = AttentionKind.Linear, ProjectionBias = false, FinalNorm = false });
 
     /// <summary>Spectrum [row, frame, bin] and trace [row, time] → [row, frame, D].</summary>
     public override Tensor forward(Tensor spectrum, Tensor trace)
     {
-        var (rows, frames) = (spectrum.shape[0], spectrum.shape[1]);
-        var bands = patches.call(spectrum.reshape(rows * frames, 1, config.Bins)); // [row · frame, D, patch]
-        bands = frequency.call(bands.permute(2, 0, 1)).permute(1, 2, 0);
-        var pooled = (gate.call(bands).sigmoid() * value.call(bands)).reshape(rows, frames, config.Width / 2);
-        var shape = temporal.call(trace.unsqueeze(1)).transpose(1, 2);
-        var joined = cat([pooled, shape], -1);
-        return nn.functional.normalize(time.call(joined.transpose(0, 1)).transpose(0, 1), dim: -1);
+        var joined = config.Paths switch
+        {
+            MotifPaths.Spectral => Spectral(spectrum),
+            MotifPaths.Temporal => Temporal(trace),
+            _ => cat([Spectral(spectrum), Temporal(trace)], -1),
+        };
+        return nn.functional.normalize(time.call(joined), dim: -1);
     }
+
+    private Tensor Spectral(Tensor spectrum)
+    {
+        var (rows, frames) = (spectrum.shape[0], spectrum.shape[1]);
+        var bands = patches!.call(spectrum.reshape(rows * frames, 1, config.Bins)); // [row · frame, D, patch]
+        bands = frequency!.call(bands.transpose(1, 2)).transpose(1, 2);
+        return (gate!.call(bands).sigmoid() * value!.call(bands)).reshape(rows, frames, -1);
+    }
+
+    private Tensor Temporal(Tensor trace) => temporal!.call(trace.unsqueeze(1)).transpose(1, 2);
 
     private static Sequential Path(int kernel, int stride, int width, int last) => nn.Sequential(
         nn.Conv1d(1, width, kernel, stride), nn.GELU(), nn.GroupNorm(16, width),

@@ -1,4 +1,5 @@
 using Engram.Modeling.Codebooks;
+using Engram.Modeling.Encoders;
 using Engram.Modeling.Masking;
 using Engram.Signals.Randomness;
 using TorchSharp;
@@ -10,16 +11,19 @@ namespace Engram.Modeling.Tokenizers;
 /// <summary>
 /// Codes of time-frequency motifs of single channels (TFM-Tokenizer, Pradeepkumar et al. 2025): each channel is divided by the 95th percentile of |x|; a
 /// spectral path (which sees a masked spectrogram S in training) and a temporal path give one vector of norm 1 a frame; its nearest of K codes, which
-/// follow moving averages, is the token; a decoder predicts S. Loss: mean (S - Ŝ)² + commitment for a mask and for its complement. Two departures from the
-/// released code: transformers with softmax attention, and a textbook commitment term. Decodes to the predicted spectrogram, with phases that are searched.
+/// follow moving averages, is the token; a decoder predicts S. Loss: mean (S - Ŝ)² / var S + commitment for a mask and for its complement. Transformers have
+/// linear attention. Two departures from the released code: a textbook commitment term, and a decoder that
+/// starts at the mean spectrum and measures errors in deviations. Decodes to the predicted spectrogram, with phases that are searched.
 /// </summary>
 public sealed class MotifTokenizer : nn.Module<SignalBatch, Tokens>, ITokenizer
 {
     private readonly StftFrames frames;
     private readonly MotifEncoder encoder;
     private readonly VectorQuantizer quantizer;
-    private readonly TransformerEncoder decoder;
+    private readonly TokenTransformer decoder;
     private readonly Sequential head;
+    private readonly Tensor mean; // of the training spectra, [bin]
+    private readonly Tensor deviation; // of all their cells, [1]
     private readonly Tensor fitted;
 
     /// <summary>A tokenizer with random weights; seed torch's generator before.</summary>
@@ -36,6 +40,8 @@ public sealed class MotifTokenizer : nn.Module<SignalBatch, Tokens>, ITokenizer
         quantizer = new(config.Quantizer);
         decoder = MotifEncoder.Transformer(config, config.DecoderDepth);
         head = nn.Sequential(nn.Linear(config.Width, config.Width), nn.Tanh(), nn.Linear(config.Width, config.Bins));
+        mean = zeros(config.Bins);
+        deviation = ones(1);
         fitted = zeros(1, int64);
         RegisterComponents();
     }
@@ -54,7 +60,7 @@ public sealed class MotifTokenizer : nn.Module<SignalBatch, Tokens>, ITokenizer
     public MotifTokenizer Fit(SignalBatch signals)
     {
         ArgumentNullException.ThrowIfNull(signals);
-        frames.Windows.Steps(signals);
+        Start(signals);
         TokenizerFitting.Run(this, signals, Config.Training, Loss);
         using var _ = no_grad();
         fitted.fill_(1);
@@ -93,15 +99,35 @@ public sealed class MotifTokenizer : nn.Module<SignalBatch, Tokens>, ITokenizer
     public Tensor Loss(SignalBatch signals, SeededRandom random)
     {
         var (spectrum, trace, _) = Prepare(signals);
+        if (!Config.IsMasked)
+            return Reconstruct(spectrum);
         var mask = new TimeFrequencyMask(Config.Mask).Draw(new(Config.Patches, (int)spectrum.shape[1]), 1, random);
         return Pass(mask) + Pass(mask.Complement());
 
         Tensor Pass(MaskPartition hidden)
         {
             var cells = hidden.Mask().reshape(Config.Patches, -1).t().repeat_interleave(Config.FrequencyPatch, 1).to(spectrum.device); // [frame, bin]
-            var coded = quantizer.call(encoder.call(spectrum.masked_fill(cells, 0), trace));
-            return (Predict(coded.Vectors) - spectrum).square().mean() + coded.Loss;
+            return Reconstruct(spectrum.masked_fill(cells, 0));
         }
+
+        Tensor Reconstruct(Tensor seen)
+        {
+            var coded = quantizer.call(encoder.call(seen, trace));
+            return ((Predict(coded.Vectors) - spectrum) / deviation).square().mean() + coded.Loss;
+        }
+    }
+
+    /// <summary>The scaled spectrogram of signals and what the tokens predict of it, [batch, channel, frame, bin], in evaluation.</summary>
+    /// <param name="signals">Signals.</param>
+    /// <exception cref="InvalidOperationException">Nothing was fitted.</exception>
+    public (Tensor Spectrogram, Tensor Prediction) Reconstruct(SignalBatch signals)
+    {
+        RequireFit();
+        using var _ = no_grad();
+        var (spectrum, trace, scale) = Prepare(signals);
+        scale.Dispose();
+        var predicted = Predict(quantizer.call(encoder.call(spectrum, trace)).Vectors);
+        return (spectrum.unflatten(0, [signals.Batch, signals.Channels]), predicted.unflatten(0, [signals.Batch, signals.Channels]));
     }
 
     /// <inheritdoc/>
@@ -118,7 +144,18 @@ public sealed class MotifTokenizer : nn.Module<SignalBatch, Tokens>, ITokenizer
         };
     }
 
-    private Tensor Predict(Tensor codes) => head.call(decoder.call(codes.transpose(0, 1)).transpose(0, 1));
+    // the decoder starts at the mean spectrum: until it had grown to it, all frames would pull the encoder the same way, and the codes would collapse
+    private Tensor Predict(Tensor codes) => head.call(decoder.call(codes)) * deviation + mean;
+
+    private void Start(SignalBatch signals)
+    {
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        var spectrum = Prepare(signals).Spectrum;
+        mean.copy_(spectrum.mean([0L, 1]));
+        var spread = (spectrum - mean).square().mean().sqrt();
+        deviation.fill_(spread.ToDouble() > 0 ? spread.ToDouble() : 1);
+    }
 
     private (Tensor Spectrum, Tensor Trace, Tensor Scale) Prepare(SignalBatch signals)
     {

@@ -43,7 +43,10 @@ public sealed record MotifTokenizerConfig : IConfig
     /// <summary>Codes in less use than this are revived; 0 = never, as published.</summary>
     public double RevivalThreshold { get; init; }
 
-    /// <summary>What is hidden from the spectral path in training; groups are frequency patches.</summary>
+    /// <summary>What a token is made of.</summary>
+    public MotifPaths Paths { get; init; }
+
+    /// <summary>What is hidden from the spectral path in training, groups being frequency patches; with both ratios 0 nothing is, and there is one pass.</summary>
     public TimeFrequencyMaskConfig Mask { get; init; } = new();
 
     /// <summary>How it is fitted.</summary>
@@ -60,6 +63,9 @@ public sealed record MotifTokenizerConfig : IConfig
 
     /// <summary>Frequency patches of a frame.</summary>
     internal int Patches => Bins / FrequencyPatch;
+
+    /// <summary>Whether anything is hidden in training.</summary>
+    internal bool IsMasked => Mask.FrequencyRatio > 0 || Mask.TimeRatio > 0;
 
     internal VectorQuantizerConfig Quantizer => new()
     {

@@ -19,13 +19,14 @@ public static class ParameterGroups
     /// <param name="beta1">Decay of the first moment.</param>
     /// <param name="beta2">Decay of the second moment.</param>
     /// <param name="epsilon">Added to the root of the second moment.</param>
+    /// <param name="decays">Which weights with at least two axes have decay, by name, where some have none, such as learned tokens; all of them where not given.</param>
     /// <exception cref="ArgumentException">No parameter needs a gradient, or the depth is missing.</exception>
-    public static AdamW AdamW(nn.Module module, double learningRate, double weightDecay = 0, double layerDecay = 1, Func<string, int>? depth = null, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8)
+    public static AdamW AdamW(nn.Module module, double learningRate, double weightDecay = 0, double layerDecay = 1, Func<string, int>? depth = null, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, Func<string, bool>? decays = null)
     {
         if (layerDecay != 1 && depth is null)
             throw new ArgumentException("Layer-wise decay needs to know the depth of each parameter.", nameof(depth));
         var named = module.named_parameters().Where(p => p.parameter.requires_grad)
-            .Select(p => (Parameter: p.parameter, Depth: depth?.Invoke(p.name) ?? 0, Decays: p.parameter.dim() > 1)).ToList();
+            .Select(p => (Parameter: p.parameter, Depth: depth?.Invoke(p.name) ?? 0, Decays: p.parameter.dim() > 1 && (decays?.Invoke(p.name) ?? true))).ToList();
         if (named.Count == 0)
             throw new ArgumentException($"No parameter of {module.GetName()} needs a gradient: there is nothing to train.", nameof(module));
         var deepest = named.Max(p => p.Depth);

@@ -1,9 +1,15 @@
 using Engram.Papers.AugmentedCovariance;
+using Engram.Papers.EcgJepa;
+using Engram.Papers.Fresh;
+using Engram.Papers.Lipcot;
 using Engram.Papers.NeuralCircuitDiagrams;
 using Engram.Papers.NeuroRvq;
 using Engram.Papers.RbTransformer;
+using Engram.Papers.Reve;
 using Engram.Papers.SaeCircuits;
+using Engram.Papers.TfmTokenizer;
 using Engram.Papers.Transcoders;
+using Engram.Papers.WearEcg;
 
 namespace Engram.Papers.Ledger;
 
@@ -11,7 +17,21 @@ namespace Engram.Papers.Ledger;
 public static class Reproductions
 {
     /// <summary>All, in the order of the ledger.</summary>
-    public static IReadOnlyList<IReproduction> All { get; } = [new AugmentedCovarianceReproduction(), new TranscodersReproduction(), new SaeCircuitsReproduction(), new NeuralCircuitDiagramsReproduction(), new NeuroRvqReproduction(), new RbTransformerReproduction()];
+    public static IReadOnlyList<IReproduction> All { get; } =
+    [
+        new AugmentedCovarianceReproduction(),
+        new LipcotReproduction(),
+        new TfmTokenizerReproduction(),
+        new NeuroRvqReproduction(),
+        new RbTransformerReproduction(),
+        new ReveReproduction(),
+        new EcgJepaReproduction(),
+        new WearEcgReproduction(),
+        new TranscodersReproduction(),
+        new SaeCircuitsReproduction(),
+        new FreshReproduction(),
+        new NeuralCircuitDiagramsReproduction(),
+    ];
 
     /// <summary>One of them.</summary>
     /// <param name="slug">Its name.</param>

@@ -11,8 +11,8 @@ internal readonly record struct EcgWave(double X, double Y, double Z, double Del
     /// <summary>Unit vector of the P wave.</summary>
     public static double[] PDirection { get; } = [0.08 / Math.Sqrt(0.0168), 0.10 / Math.Sqrt(0.0168), -0.02 / Math.Sqrt(0.0168)];
 
-    /// <summary>The waves of a beat.</summary>
-    public static List<EcgWave> OfBeat(EcgRhythm rhythm, EcgMorphology morphology, EcgBeat beat)
+    /// <summary>The waves of a beat; an injury from 0 to 1 slows QRS and flattens T (<see cref="EcgLocalSource"/>).</summary>
+    public static List<EcgWave> OfBeat(EcgRhythm rhythm, EcgMorphology morphology, EcgBeat beat, double injury)
     {
         var root = Math.Sqrt(beat.Interval);
         List<EcgWave> waves = [];
@@ -33,6 +33,9 @@ internal readonly record struct EcgWave(double X, double Y, double Z, double Del
 
         if (morphology.HasFlag(EcgMorphology.RightBundleBranchBlock))
             waves.Add(new(-0.45, 0, -0.55, 0.055, 0.018));
+        for (var i = 0; injury > 0 && i < waves.Count; i++)
+            waves[i] = waves[i].Delay > -0.1 ? waves[i] with { Width = waves[i].Width * (1 + (injury / 2)) } : waves[i]; // P stays
+        t = t.Times(1 - (0.6 * injury));
         if (morphology.HasFlag(EcgMorphology.InferiorInfarction))
             waves.Add(new(-0.05, 0.25, 0, 0.12, 0.05));
         if (morphology.HasFlag(EcgMorphology.AnteriorInfarction))

@@ -35,6 +35,9 @@ public sealed record SyntheticEcg12
     /// <summary>Beats a minute; null to draw them from the rhythm's own range.</summary>
     public double? HeartRate { get; init; }
 
+    /// <summary>An injured region that no dipole describes; null for none.</summary>
+    public EcgLocalSource? LocalSource { get; init; }
+
     // Dower's rows (x, y, z) of I, II, V1 … V6
     private static readonly double[][] Dower =
     [
@@ -62,10 +65,14 @@ public sealed record SyntheticEcg12
         var dipole = Dipole(rhythm, morphology, beats, count, random);
 
         var clean = LeadNames.Select(_ => new double[count]).ToArray();
+        var local = LocalSource?.Potential(beats.Select(b => b.Time), count, SamplingRate);
+        int[] near = LocalSource?.Region switch { EcgRegion.Anterior => [7, 8, 9], EcgRegion.Inferior => [1], EcgRegion.Lateral => [0, 11], _ => [] }; // V2-V4; II; I, V6
         for (var t = 0; t < count; t++)
         {
             for (var row = 0; row < vectors.Length; row++)
                 clean[row < 2 ? row : row + 4][t] = Millivolt * ((vectors[row][0] * dipole[0][t]) + (vectors[row][1] * dipole[1][t]) + (vectors[row][2] * dipole[2][t]));
+            foreach (var lead in near)
+                clean[lead][t] += Millivolt * local![t];
             var (one, two) = (clean[0][t], clean[1][t]);
             (clean[2][t], clean[3][t], clean[4][t], clean[5][t]) = (two - one, -(one + two) / 2, one - (two / 2), two - (one / 2));
         }
@@ -97,7 +104,7 @@ public sealed record SyntheticEcg12
         double[][] dipole = [new double[count], new double[count], new double[count]];
         foreach (var beat in beats)
         {
-            foreach (var wave in EcgWave.OfBeat(rhythm, morphology, beat))
+            foreach (var wave in EcgWave.OfBeat(rhythm, morphology, beat, LocalSource?.Injury ?? 0))
             {
                 var center = beat.Time + wave.Delay;
                 var first = Math.Max(0, (int)((center - (6 * wave.Width)) * SamplingRate));

@@ -136,4 +136,24 @@ public class MaskTests
 
         return runs;
     }
+
+    [Fact]
+    public void ReplacementTouchesChosenTokensInBertsSharesAndNoOthers()
+    {
+        using var scope = NewDisposeScope();
+        var replacement = new TokenReplacement(new() { MaskId = 4, FirstId = 5, Vocabulary = 105 });
+        var ids = full([200, 50], 7, int64);
+        var chosen = new RandomMask(new() { Ratio = 0.3 }).Draw(new(1, 50), 200, new(3));
+        var seen = replacement.Apply(ids, chosen, new(4));
+        var at = chosen.Mask();
+        Assert.Equal(0, seen.ne(ids).logical_and(at.logical_not()).sum().ToInt64());
+        double Share(Tensor which) => which.logical_and(at).sum().ToInt64() / 3000.0;
+        Assert.Equal(0.8, Share(seen.eq(4)), 0.03);
+        Assert.Equal(0.101, Share(seen.eq(7)), 0.02); // kept, and one in a hundred of the random ones
+        Assert.Equal(0.099, Share(seen.ge(5).logical_and(seen.ne(7))), 0.02);
+        Assert.True(replacement.Apply(ids, chosen, new(4)).equal(seen).all().ToBoolean());
+        Assert.Throws<ArgumentException>(() => replacement.Apply(ids.narrow(1, 0, 40), chosen, new(4)));
+        Assert.ThrowsAny<ArgumentException>(() => replacement.Apply(ids + 100, chosen, new(4)));
+        Assert.Throws<Modeling.Configuration.ConfigException>(() => new TokenReplacement(new() { MaskId = 4, FirstId = 5, Vocabulary = 9, MaskedShare = 0.95 }));
+    }
 }

@@ -26,11 +26,21 @@ public class PositionContractTests
             (m, i) => ((RotaryPosition)m).call(ones(1, 8), tensor((float[])[i])).squeeze(0),
             8,
             [m => ((RotaryPosition)m).call(ones(2, 6), zeros(2)), m => ((RotaryPosition)m).call(ones(2, 8), zeros(3)), m => ((RotaryPosition)m).call(ones(1, 8), tensor((float[])[float.NaN]))]),
+        [typeof(RelativePosition)] = new(
+            () => new RelativePosition(new() { Width = 8, Length = 7 }),
+            (m, i) => ((RelativePosition)m).call(eye(8).unsqueeze(1).expand(8, 7, 8)).select(1, i).select(1, 0), // unit queries read out the vector of distance i
+            8,
+            [m => ((RelativePosition)m).call(ones(8, 8)), m => ((RelativePosition)m).call(ones(3, 6)), m => ((RelativePosition)m).call(ones(8))]),
         [typeof(FourierPosition)] = new(
             () => new FourierPosition(new() { Frequencies = 2, Width = 32 }),
             (m, i) => ((FourierPosition)m).call(full([1, 1, 3], 0.01 * i).to_type(float32), 2)[0, i % 2],
             32,
             [m => ((FourierPosition)m).call(zeros(1, 2, 2), 2), m => ((FourierPosition)m).call(full([1, 1, 3], 90).to_type(float32), 2), m => ((FourierPosition)m).call(zeros(1, 1, 3), 0)]),
+        [typeof(FourierFeatures)] = new(
+            () => new FourierFeatures(new() { Coordinates = 2, Frequencies = 8 }),
+            (m, i) => ((FourierFeatures)m).call(tensor([0.1f * i, 0.03f * i * i])),
+            16,
+            [m => ((FourierFeatures)m).call(zeros(3, 3)), m => ((FourierFeatures)m).call(zeros(0, 2))]),
         [typeof(ElectrodeIdentity)] = new(
             () => new ElectrodeIdentity(new() { Names = Names, Width = 8 }),
             (m, i) => ((ElectrodeIdentity)m).call(((ElectrodeIdentity)m).Indices([Names[i].ToUpperInvariant()])).squeeze(0),

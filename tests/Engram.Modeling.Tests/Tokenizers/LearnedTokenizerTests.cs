@@ -66,6 +66,22 @@ public class LearnedTokenizerTests
         Assert.True(all.std([0L, 1]).max().ToDouble() > 0.05);
     }
 
+    [Theory]
+    [InlineData(MotifPaths.Spectral)]
+    [InlineData(MotifPaths.Temporal)]
+    public void APathAloneSeesNothingOfTheOther(MotifPaths paths)
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(3);
+        var encoder = new MotifEncoder(new() { Window = 40, Hop = 20, PatchGroup = 2, Width = 16, Heads = 2, FrequencyDepth = 1, TimeDepth = 1, Codes = 8, Paths = paths });
+        var (spectrum, trace) = (rand(2, 4, 20), randn(2, 100));
+        var own = encoder.call(spectrum, trace);
+        Assert.Equal([2, 4, 16], own.shape);
+        var other = paths == MotifPaths.Spectral ? encoder.call(spectrum, trace * 2 + 1) : encoder.call(spectrum * 2, trace);
+        Assert.True(own.equal(other).all().ToBoolean());
+        Assert.All(encoder.named_parameters(), p => Assert.DoesNotContain(paths == MotifPaths.Spectral ? "temporal" : "frequency", p.name, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void SourcesDoNotDependOnTheOrderOrNumberOfSensors()
     {

@@ -36,8 +36,8 @@ public class ResumeTests
     }
 
     [Theory]
-    [InlineData("random.shared")]
-    [InlineData("random.own")]
+    [InlineData("random.shared.0")]
+    [InlineData("random.own.0")]
     [InlineData("optimizer")]
     [InlineData("average.in.weight")]
     public void ACheckpointWithoutAnyPartOfTheStateIsNoticed(string part)

@@ -123,4 +123,12 @@ public class ScheduleTests
             register_module("head", nn.Linear(2, 1));
         }
     }
+
+    [Fact]
+    public void AOneCycleWithoutARiseStartsAtItsPeak()
+    {
+        var schedule = new OneCycleSchedule(0.1, 5, 0.2); // a fifth of five steps is one step: nothing to rise over
+        Assert.Equal(0.1, schedule.At(0), 12);
+        Assert.All(Enumerable.Range(0, 5), step => Assert.True(double.IsFinite(schedule.At(step))));
+    }
 }

@@ -17,6 +17,7 @@ internal static class ProbeRegistry
         [typeof(LinearDiscriminantAnalysis)] = new LinearDiscriminantAnalysis { Shrinkage = null },
         [typeof(RidgeClassifier)] = new RidgeClassifier { Alphas = [0.1, 1, 10] },
         [typeof(MajorityClass)] = new MajorityClass(),
+        [typeof(MultinomialNaiveBayes)] = new CountAdapter(new MultinomialNaiveBayes()),
         [typeof(NearestNeighborClassifier)] = new NearestNeighborClassifier { Count = 7 },
         [typeof(AttentiveProbe)] = new TokenAdapter((tokens, labels) => new AttentiveProbe { Heads = 1, Training = Short }.Fit(tokens, labels, new(1))),
         [typeof(GradientLinearProbe)] = new TokenAdapter((tokens, labels) => new GradientLinearProbe { Training = Short }.Fit(tokens, labels, new(1))),
@@ -38,6 +39,22 @@ internal static class ProbeRegistry
     public static IEnumerable<Type> Probes => typeof(FeatureMatrix).Assembly.GetExportedTypes().Where(t => t is { IsInterface: false, IsAbstract: false }
         && (t.GetInterfaces().Any(i => i == typeof(IClassifier) || i == typeof(IRegressor) || i == typeof(IMatrixClassifier))
             || t.GetMethods().Any(m => m.Name == "Fit" && m.ReturnType == typeof(TokenProbeModel))));
+
+    /// <summary>Counts that grow with each feature, for a probe of counts.</summary>
+    private sealed class CountAdapter(IClassifier probe) : IClassifier
+    {
+        public IClassifierModel Fit(FeatureMatrix features, IReadOnlyList<int> labels) => new Model(probe.Fit(Counts(features), labels));
+
+        private static FeatureMatrix Counts(FeatureMatrix features) =>
+            FeatureMatrix.From([.. Enumerable.Range(0, features.Rows).Select(i => features.Row(i).ToArray().Select(Math.Exp).ToArray())]);
+
+        private sealed class Model(IClassifierModel model) : IClassifierModel
+        {
+            public System.Collections.Immutable.ImmutableArray<int> Classes => model.Classes;
+
+            public FeatureMatrix Scores(FeatureMatrix features) => model.Scores(Counts(features));
+        }
+    }
 
     /// <summary>A probe of tokens that gets each sample as one token.</summary>
     private sealed class TokenAdapter(Func<torch.Tensor, IReadOnlyList<int>, TokenProbeModel> fit) : IClassifier

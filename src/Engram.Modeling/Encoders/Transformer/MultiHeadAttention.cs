@@ -1,4 +1,5 @@
 using Engram.Modeling.Configuration;
+using Engram.Modeling.Positions;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -7,8 +8,8 @@ using F = TorchSharp.torch.nn.functional;
 namespace Engram.Modeling.Encoders;
 
 /// <summary>
-/// Attention with heads (Vaswani et al. 2017): <c>softmax(QKᵀ / √d + bias) V</c> in each head, joined by an output matrix. Queries come
-/// from one set of tokens, keys and values from another; the same set twice is self-attention.
+/// Attention with heads (Vaswani et al. 2017): <c>softmax(QKᵀ / √d + bias) V</c> in each head, or linear (<see cref="AttentionKind"/>), joined by an
+/// output matrix. Queries come from one set of tokens, keys and values from another; the same set twice is self-attention.
 /// </summary>
 public sealed class MultiHeadAttention : nn.Module<Tensor, Tensor, AttentionContext, Tensor>
 {
@@ -16,6 +17,8 @@ public sealed class MultiHeadAttention : nn.Module<Tensor, Tensor, AttentionCont
     private readonly Linear output;
     private readonly LayerNorm? query_norm;
     private readonly LayerNorm? key_norm;
+    private readonly RelativePosition? relative;
+    private readonly AttentionKind kind;
     private readonly long heads;
     private readonly long headWidth;
     private readonly double dropout;
@@ -28,16 +31,21 @@ public sealed class MultiHeadAttention : nn.Module<Tensor, Tensor, AttentionCont
     /// <param name="outputBias">Whether the output matrix has one.</param>
     /// <param name="dropout">Chance of dropping a weight.</param>
     /// <param name="normaliseQueriesAndKeys">Whether queries and keys pass a layer norm in each head (Henry et al. 2020).</param>
-    public MultiHeadAttention(long width, long heads, long? headWidth = null, bool projectionBias = true, bool outputBias = true, double dropout = 0, bool normaliseQueriesAndKeys = false)
+    /// <param name="relativeLength">Most tokens of a self-attention whose scores also depend on learned distances (<see cref="RelativePosition"/>); none for no such dependence.</param>
+    /// <param name="kind">How queries meet keys and values; linear attention knows no learned distances.</param>
+    public MultiHeadAttention(long width, long heads, long? headWidth = null, bool projectionBias = true, bool outputBias = true, double dropout = 0, bool normaliseQueriesAndKeys = false, int? relativeLength = null, AttentionKind kind = AttentionKind.Softmax)
         : base(nameof(MultiHeadAttention))
     {
         if (headWidth is null)
             Require.MultipleOf(width, heads);
-        (this.heads, this.headWidth, this.dropout) = (heads, headWidth ?? width / heads, dropout);
+        Require.That(kind == AttentionKind.Softmax || relativeLength is null, "none with linear attention", relativeLength, nameof(relativeLength));
+        (this.kind, this.heads, this.headWidth, this.dropout) = (kind, heads, headWidth ?? width / heads, dropout);
         projection = nn.Linear(width, 3 * heads * this.headWidth, projectionBias);
         output = nn.Linear(heads * this.headWidth, width, outputBias);
         if (normaliseQueriesAndKeys)
             (query_norm, key_norm) = (nn.LayerNorm(this.headWidth), nn.LayerNorm(this.headWidth));
+        if (relativeLength is { } length)
+            relative = new(new() { Width = (int)this.headWidth, Length = length });
         RegisterComponents();
     }
 
@@ -56,21 +64,35 @@ public sealed class MultiHeadAttention : nn.Module<Tensor, Tensor, AttentionCont
             (q, k) = (query_norm.call(q), key_norm!.call(k));
         if (context.Rotary is { } rotate)
             (q, k) = (rotate(q), rotate(k));
-        var drop = training ? dropout : 0;
-        Tensor mixed;
-        if (context.Weights is null)
+        return output.call((kind == AttentionKind.Linear ? Linear(q, k, v, context) : Softmax(q, k, v, context)).transpose(1, 2).flatten(2));
+    }
+
+    private Tensor Softmax(Tensor q, Tensor k, Tensor v, AttentionContext context)
+    {
+        var bias = context.Bias;
+        if (relative is not null)
         {
-            mixed = F.scaled_dot_product_attention(q, k, v, context.Bias, drop, false);
-        }
-        else
-        {
-            var scores = matmul(q, k.transpose(-2, -1)) / Math.Sqrt(headWidth);
-            var weights = (context.Bias is null ? scores : scores + context.Bias).softmax(-1);
-            context.Weights.Add(weights);
-            mixed = matmul(F.dropout(weights, drop, training), v);
+            var distance = relative.call(q) / Math.Sqrt(headWidth);
+            bias = bias is null ? distance : bias + distance;
         }
 
-        return output.call(mixed.transpose(1, 2).flatten(2));
+        var drop = training ? dropout : 0;
+        if (context.Weights is null)
+            return F.scaled_dot_product_attention(q, k, v, bias, drop, false);
+        var scores = matmul(q, k.transpose(-2, -1)) / Math.Sqrt(headWidth);
+        var weights = (bias is null ? scores : scores + bias).softmax(-1);
+        context.Weights.Add(weights);
+        return matmul(F.dropout(weights, drop, training), v);
+    }
+
+    private Tensor Linear(Tensor q, Tensor k, Tensor v, AttentionContext context)
+    {
+        if (context.Bias is { } bias && (bias.ndim != 4 || bias.shape[2] != 1))
+            throw new ArgumentException($"Linear attention can hide keys from all queries alike, a bias of shape [batch, head, 1, key], got [{string.Join(", ", bias.shape)}].", nameof(context));
+        var over = q.softmax(-1) / Math.Sqrt(headWidth);
+        var keys = (context.Bias is null ? k : k + context.Bias.transpose(-2, -1)).softmax(-2);
+        context.Weights?.Add(matmul(over, keys.transpose(-2, -1)));
+        return F.dropout(matmul(over, matmul(keys.transpose(-2, -1), v)), dropout, training);
     }
 
     private (Tensor Query, Tensor Key, Tensor Value) Project(Tensor queries, Tensor source)

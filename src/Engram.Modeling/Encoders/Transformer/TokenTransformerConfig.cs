@@ -41,6 +41,12 @@ public sealed record TokenTransformerConfig : IConfig
     /// <summary>Whether queries and keys pass a norm in each head.</summary>
     public bool NormaliseQueriesAndKeys { get; init; }
 
+    /// <summary>How queries meet keys and values.</summary>
+    public AttentionKind Attention { get; init; }
+
+    /// <summary>Most tokens, class and register tokens among them, where attention knows learned distances between tokens; none for no such knowledge.</summary>
+    public int? RelativeLength { get; init; }
+
     /// <summary>Whether a norm follows the last block, as pre-norm needs.</summary>
     public bool FinalNorm { get; init; } = true;
 
@@ -74,6 +80,12 @@ public sealed record TokenTransformerConfig : IConfig
             Require.MultipleOf(Width, Heads);
         if (FeedForwardWidth is { } hidden)
             Require.AtLeast(hidden, 1, nameof(FeedForwardWidth));
+        if (RelativeLength is { } length)
+        {
+            Require.AtLeast(length, 1, nameof(RelativeLength));
+            Require.That(Attention == AttentionKind.Softmax, "softmax where there is a relative length", Attention, nameof(Attention));
+        }
+
         if (InitialDeviation is { } deviation)
             Require.Above(deviation, 0, nameof(InitialDeviation));
     }

@@ -21,7 +21,7 @@ public sealed class TransformerBlock : nn.Module<Tensor, AttentionContext, Tenso
     {
         placement = config.Placement;
         attention_norm = TokenNorm.Make(config.Norm, config.Width, config.NormEpsilon, config.Bias);
-        attention = new(config.Width, config.Heads, config.HeadWidth, config.ProjectionBias ?? config.Bias, config.Bias, config.Dropout, config.NormaliseQueriesAndKeys);
+        attention = new(config.Width, config.Heads, config.HeadWidth, config.ProjectionBias ?? config.Bias, config.Bias, config.Dropout, config.NormaliseQueriesAndKeys, config.RelativeLength, config.Attention);
         feed_forward_norm = TokenNorm.Make(config.Norm, config.Width, config.NormEpsilon, config.Bias);
         feed_forward = new(config.Width, config.FeedForwardWidth ?? 4 * config.Width, config.FeedForward, config.Bias, config.Dropout);
         residual = nn.Dropout(config.Dropout);

@@ -17,7 +17,7 @@ public sealed record OneCycleSchedule(double Peak, int Steps, double Rise = 0.3,
         var start = Peak / StartDivisor;
         var top = (Rise * Steps) - 1;
         var s = Math.Min(step, Steps - 1);
-        return s <= top ? Flank(start, Peak, s / top) : Flank(Peak, start / EndDivisor, (s - top) / (Steps - 1 - top));
+        return s <= top && top > 0 ? Flank(start, Peak, s / top) : Flank(Peak, start / EndDivisor, (s - top) / (Steps - 1 - top));
     }
 
     private static double Flank(double from, double to, double progress) => to + ((from - to) * (1 + Math.Cos(Math.PI * progress)) / 2);

@@ -1,0 +1,71 @@
+using Engram.Data;
+using Engram.Modeling.Training;
+using Engram.Papers.Ledger;
+using TorchSharp;
+
+namespace Engram.Papers.EcgJepa;
+
+/// <summary>The experiment of Weimann and Conrad 2024 at small scale: simulated recordings whose statements are known, and real ones.</summary>
+public sealed class EcgJepaReproduction : IReproduction
+{
+    /// <summary>The first repetition's seed.</summary>
+    public const long FirstSeed = 500;
+
+    /// <inheritdoc/>
+    public string Slug => "ecg-jepa";
+
+    /// <inheritdoc/>
+    public string Title => "ECG-JEPA (Weimann and Conrad 2024)";
+
+    /// <inheritdoc/>
+    public string Notebook => "notebooks/ecg/ecg-jepa.ipynb";
+
+    /// <inheritdoc/>
+    public string DataSet => "cinc2021-12lead";
+
+    /// <inheritdoc/>
+    public int DefaultSeeds => 3;
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> Engines => new Dictionary<string, string> { ["libtorch"] = torch.__version__ };
+
+    /// <summary>1. Pretraining, probes and rivals on simulated recordings.</summary>
+    /// <param name="config">Sizes.</param>
+    /// <param name="seeds">Repetitions.</param>
+    /// <param name="progress">Hears of every pretraining step of the first repetition.</param>
+    public static EcgJepaResult[] Simulated(EcgJepaConfig config, int seeds, IProgress<TrainingStep>? progress = null)
+    {
+        var numbers = RepeatedRuns.Seeds(FirstSeed, seeds);
+        var runs = numbers.ToDictionary(s => s, s => new EcgJepaRun(config, s));
+        return RepeatedRuns.Of(numbers, s => runs[s].Run(s == FirstSeed ? progress : null));
+    }
+
+    /// <summary>2. Probes of the same encoders on real recordings.</summary>
+    /// <param name="config">Sizes.</param>
+    /// <param name="runs">What 1 gave.</param>
+    /// <param name="real">Real recordings.</param>
+    public static RealEcgResult[] Real(EcgJepaConfig config, IReadOnlyList<EcgJepaResult> runs, EcgSet real) =>
+        [.. runs.Select((run, i) => RealEcgResult.Run(real, run.Trained, config, FirstSeed + i))];
+
+    /// <inheritdoc/>
+    public ReproductionOutcome Run(ReproductionScale scale, int seeds, DataChoice data, Action<string> progress)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(progress);
+        torch.set_num_threads(1); // the matrices are small, and one thread gives the same bits everywhere
+        var config = EcgJepaConfig.For(scale);
+        progress("1: simulated recordings");
+        var runs = Simulated(config, seeds);
+        progress("a training without teacher");
+        var withoutTeacher = EcgJepaRun.WithoutTeacher(config, FirstSeed);
+        RealEcgResult[]? real = null;
+        if (data.IsReal)
+        {
+            progress("2: real recordings");
+            real = Real(config, runs, RealEcgSet.Load(data));
+        }
+
+        var results = new EcgJepaResults(config, runs, withoutTeacher, real);
+        return new(config, RepeatedRuns.Seeds(FirstSeed, seeds), results.Metrics(), results.Claims());
+    }
+}
