@@ -4,6 +4,7 @@ using Engram.Papers.Fresh;
 using Engram.Papers.Lipcot;
 using Engram.Papers.NeuralCircuitDiagrams;
 using Engram.Papers.NeuroRvq;
+using Engram.Papers.RbTransformer;
 using Engram.Papers.Reve;
 using Engram.Papers.SaeCircuits;
 using Engram.Papers.TfmTokenizer;
@@ -22,6 +23,7 @@ public static class Reproductions
         new LipcotReproduction(),
         new TfmTokenizerReproduction(),
         new NeuroRvqReproduction(),
+        new RbTransformerReproduction(),
         new ReveReproduction(),
         new EcgJepaReproduction(),
         new WearEcgReproduction(),

@@ -1,4 +1,6 @@
+using Engram.Data;
 using Engram.Modeling.Configuration;
+using Engram.Modeling.Tokenizers;
 using Engram.Papers.RbTransformer;
 using Engram.Signals.Randomness;
 using Engram.Signals.Simulation;
@@ -157,11 +159,22 @@ public class RbTransformerTests
     }
 
     [Fact]
+    public void ARepetitionGivesTheSameBitsBesideOthers()
+    {
+        var tiny = new RbTransformerExperiment { Count = 20, Steps = 4, ProtocolSteps = 4, Batch = 16, Model = Small with { Electrodes = 14, Dropout = 0 }, PerceptronLayers = [8] };
+        var (two, one) = (RbTransformerReproduction.Interaction(tiny, 2), RbTransformerReproduction.Interaction(tiny, 1));
+        Assert.Equal(one[0].History.Rows.Select(r => r.Loss), two[0].History.Rows.Select(r => r.Loss));
+        Assert.Equal(one[0].Predicted, two[0].Predicted);
+        Assert.Equal(20, one[0].TestLabels.Length); // 4 of 20 trials, 5 windows each
+    }
+
+    [Fact]
     public void SettingsGoThroughJsonAndWrongShapesAreRefused()
     {
         Assert.Equal(ConfigJson.Write(RbTransformerConfig.Published), ConfigJson.Write(ConfigJson.Read<RbTransformerConfig>(ConfigJson.Write(RbTransformerConfig.Published))));
         Assert.Throws<ConfigException>(() => Make(Small with { HeadLayers = [] }));
         Assert.Contains("electrode 5", Assert.Throws<ArgumentException>(() => Make(Small).call(zeros(2, 4, 4))).Message);
+        Assert.Throws<DataException>(() => RbTransformerTrials.Load(new(null, ""), new()));
     }
 
     private static RbTransformerModel Make(RbTransformerConfig config)
