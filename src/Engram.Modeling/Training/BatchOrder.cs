@@ -1,4 +1,5 @@
 using Engram.Signals.Randomness;
+using static TorchSharp.torch;
 
 namespace Engram.Modeling.Training;
 
@@ -35,6 +36,20 @@ public sealed class BatchOrder
 
     /// <summary>Batches of an epoch.</summary>
     public int StepsPerEpoch { get; }
+
+    /// <summary>The samples of a step's batch as indices for <c>index_select</c>, int64.</summary>
+    /// <param name="step">From 0.</param>
+    public Tensor Rows(int step) => Rows(At(step));
+
+    /// <summary>Samples as indices for <c>index_select</c>, int64.</summary>
+    /// <param name="samples">Samples.</param>
+    public static Tensor Rows(ReadOnlySpan<int> samples)
+    {
+        var indices = new long[samples.Length];
+        for (var i = 0; i < indices.Length; i++)
+            indices[i] = samples[i];
+        return tensor(indices);
+    }
 
     /// <summary>The samples of a step's batch.</summary>
     /// <param name="step">From 0.</param>

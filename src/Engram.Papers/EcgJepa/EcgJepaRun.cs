@@ -122,7 +122,7 @@ public sealed class EcgJepaRun
         }, (int)signals.shape[0]);
         return trainer.Run(context =>
         {
-            var batch = signals.index_select(0, tensor(context.Samples.Select(s => (long)s).ToArray()));
+            var batch = signals.index_select(0, context.Rows);
             return loss(context.Step, batch, masks.Split($"step {context.Step}"));
         }, progress: progress).History;
     }

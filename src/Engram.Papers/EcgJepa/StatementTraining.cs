@@ -30,7 +30,7 @@ internal static class StatementTraining
         }, (int)inputs.shape[0]);
         trainer.Run(context =>
         {
-            var rows = tensor(context.Samples.Select(s => (long)s).ToArray());
+            var rows = context.Rows;
             var scores = network.call(inputs.index_select(0, rows));
             return new(new LossTerm("cross_entropy", nn.functional.binary_cross_entropy_with_logits(scores, labels.index_select(0, rows))));
         });

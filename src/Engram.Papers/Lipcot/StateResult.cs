@@ -60,7 +60,7 @@ public sealed record StateResult(
         int[] Labels(int[] segments) => Array.ConvertAll(segments, s => set.Labels[s]);
         double Right(IEnumerable<int> guesses, int[] segments) => ConfusionMatrix.Of(Labels(segments), [.. guesses]).Accuracy;
         var sentences = SpecialIds.Sentences(own);
-        Tensor Of(int[] segments) => sentences.index_select(0, TokenTraining.Rows(segments));
+        Tensor Of(int[] segments) => sentences.index_select(0, BatchOrder.Rows(segments));
         double FineTuned(TokenLanguageModel model, int[] labels)
         {
             using var classifier = TokenTraining.FineTune(model.Encoder, Of(labelled), labels, config.SimulatedFineTuning, seed);
@@ -113,9 +113,9 @@ public sealed record StateResult(
         GradientSteps.Run(network, config.Network, step =>
         {
             var rows = order.At(step).ToArray();
-            return nn.functional.cross_entropy(network.call(scaled.index_select(0, TokenTraining.Rows(Array.ConvertAll(rows, r => labelled[r])))), classes.index_select(0, TokenTraining.Rows(rows)));
+            return nn.functional.cross_entropy(network.call(scaled.index_select(0, BatchOrder.Rows(Array.ConvertAll(rows, r => labelled[r])))), classes.index_select(0, BatchOrder.Rows(rows)));
         });
         using var _ = no_grad();
-        return network.call(scaled.index_select(0, TokenTraining.Rows(test))).argmax(-1).data<long>().ToArray().Select(c => (int)c);
+        return network.call(scaled.index_select(0, BatchOrder.Rows(test))).argmax(-1).data<long>().ToArray().Select(c => (int)c);
     }
 }

@@ -1,3 +1,4 @@
+using Engram.Modeling.Training;
 using Engram.Modeling.Tokenizers;
 using Engram.Probes.Metrics;
 using Engram.Signals.Randomness;
@@ -47,7 +48,7 @@ public static class StateTokens
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(signals);
         var tokenizer = Tokenizer(kind, config, signals.Length, config.Order);
-        tokenizer.Fit(new(signals.Samples.index_select(0, TokenTraining.Rows(training)), signals.SamplingRate));
+        tokenizer.Fit(new(signals.Samples.index_select(0, BatchOrder.Rows(training)), signals.SamplingRate));
         return tokenizer.Encode(signals).Codes!;
     }
 

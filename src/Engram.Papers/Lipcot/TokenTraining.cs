@@ -17,7 +17,7 @@ internal static class TokenTraining
     {
         var random = new SeededRandom(seed).Split("hidden tokens");
         var order = new BatchOrder((int)sentences.shape[0], settings.Batch, seed);
-        GradientSteps.Run(model, settings, step => model.Loss(sentences.index_select(0, Rows(order.At(step))), random), progress);
+        GradientSteps.Run(model, settings, step => model.Loss(sentences.index_select(0, order.Rows(step)), random), progress);
     }
 
     /// <summary>A classifier that starts from the encoder as it is, which learns on.</summary>
@@ -28,17 +28,9 @@ internal static class TokenTraining
         var classes = tensor(Array.ConvertAll(labels, l => (long)l));
         GradientSteps.Run(classifier, settings, step =>
         {
-            var rows = Rows(order.At(step));
+            var rows = order.Rows(step);
             return classifier.Loss(sentences.index_select(0, rows), classes.index_select(0, rows));
         });
         return classifier;
-    }
-
-    public static Tensor Rows(ReadOnlySpan<int> rows)
-    {
-        var indices = new long[rows.Length];
-        for (var i = 0; i < rows.Length; i++)
-            indices[i] = rows[i];
-        return tensor(indices);
     }
 }

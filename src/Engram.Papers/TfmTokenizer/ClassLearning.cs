@@ -13,7 +13,7 @@ internal sealed class ClassLearning(TfmTokenizerConfig config, int[] labels, int
     {
         var random = new SeededRandom(seed).Split("hidden codes");
         var order = new BatchOrder((int)codes.shape[0], config.Pretraining.Batch, seed);
-        GradientSteps.Run(model, config.Pretraining, step => model.PretrainingLoss(codes.index_select(0, Rows(order.At(step))), random), progress);
+        GradientSteps.Run(model, config.Pretraining, step => model.PretrainingLoss(codes.index_select(0, order.Rows(step)), random), progress);
     }
 
     /// <summary>κ on both test sets of a model that was trained on the first trials of the first set.</summary>
@@ -27,19 +27,11 @@ internal sealed class ClassLearning(TfmTokenizerConfig config, int[] labels, int
         var order = new BatchOrder(labels.Length, config.FineTuning.Batch, seed + 1);
         GradientSteps.Run(model, config.FineTuning, step =>
         {
-            var rows = Rows(order.At(step));
+            var rows = order.Rows(step);
             return nn.functional.cross_entropy(model.call(sets[0].index_select(0, rows)), classes.index_select(0, rows), label_smoothing: 0.1);
         });
         using var _ = no_grad();
         double Kappa(Tensor tokens, int[] truth) => ConfusionMatrix.Of(truth, [.. model.call(tokens).argmax(-1).data<long>().ToArray().Select(c => (int)c)]).CohenKappa;
         return (Kappa(sets[1], testLabels), Kappa(sets[2], otherLabels));
-    }
-
-    private static Tensor Rows(ReadOnlySpan<int> rows)
-    {
-        var indices = new long[rows.Length];
-        for (var i = 0; i < rows.Length; i++)
-            indices[i] = rows[i];
-        return tensor(indices);
     }
 }

@@ -94,17 +94,15 @@ public sealed class WearEcgRun
         {
             Steps = config.Steps, BatchSize = config.Batch, Seed = seed, LearningRate = new OneCycleSchedule(config.LearningRate, config.Steps, 0.2, 5), GradientNormLimit = 1,
         }, (int)signals.shape[0]);
-        return trainer.Run(context => model.Loss(signals.index_select(0, Rows(context.Samples)), context.Generator), progress: progress).History;
+        return trainer.Run(context => model.Loss(signals.index_select(0, context.Rows), context.Generator), progress: progress).History;
     }
 
     private void Classify(HeartbeatClassifier classifier, Tensor signals, int[] classes)
     {
         using var optimizer = ParameterGroups.AdamW(classifier, 3e-3, 0.01);
         var trainer = new Trainer(classifier, optimizer, new() { Steps = config.ClassifierSteps, BatchSize = config.Batch, Seed = seed, LearningRate = new CosineSchedule(3e-3, config.ClassifierSteps, 10) }, classes.Length);
-        trainer.Run(context => new(new LossTerm("cross_entropy", nn.functional.cross_entropy(classifier.call(signals.index_select(0, Rows(context.Samples))), Rows([.. context.Samples.Select(s => classes[s])])))));
+        trainer.Run(context => new(new LossTerm("cross_entropy", nn.functional.cross_entropy(classifier.call(signals.index_select(0, context.Rows)), BatchOrder.Rows([.. context.Samples.Select(s => classes[s])])))));
     }
-
-    private static Tensor Rows(int[] indices) => tensor(indices.Select(i => (long)i).ToArray());
 
     private static Tensor Evaluate(nn.Module<Tensor, Tensor> network, Tensor signals)
     {
@@ -131,7 +129,7 @@ public sealed class WearEcgRun
         var rebuilt = zeros_like(test.Signals);
         for (var c = 0; c < HeartbeatSet.Names.Count; c++)
         {
-            Tensor Of(HeartbeatSet set) => Rows([.. Enumerable.Range(0, set.Classes.Length).Where(i => set.Classes[i] == c)]);
+            Tensor Of(HeartbeatSet set) => BatchOrder.Rows([.. Enumerable.Range(0, set.Classes.Length).Where(i => set.Classes[i] == c)]);
             var asked = Of(test);
             rebuilt.index_copy_(0, asked, new LinearLeadReconstructor(train.Signals.index_select(0, Of(train)), config.Model.Measured, config.Lags).Apply(test.Signals.index_select(0, asked)));
         }
