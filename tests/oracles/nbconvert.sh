@@ -8,9 +8,10 @@ trap 'rm -rf "$work"' EXIT
 cd "$root"
 ./engram kernel install --prefix "$work" >/dev/null
 export JUPYTER_PATH=$work/share/jupyter
+notebooks=("$@")
 [ $# -gt 0 ] || mapfile -t notebooks < <(git ls-files 'notebooks/*.ipynb')
 failed=0
-for notebook in "${notebooks[@]:-$@}"; do
+for notebook in "${notebooks[@]}"; do
   if jupyter nbconvert --to notebook --execute --ExecutePreprocessor.timeout=600 --output-dir "$work/out" "$notebook" >"$work/log" 2>&1 \
       && ./engram run --check "$work/out/$(basename "$notebook")" >>"$work/log" 2>&1; then
     echo "ok      $notebook"

@@ -10,6 +10,10 @@ internal static unsafe class DistributedLibrary
     private const int ErrorLength = 1024; // as in the native file
     private static readonly Lazy<nint> Handle = new(Load);
 
+    /// <summary>Loads the library.</summary>
+    /// <exception cref="DistributedException">It is not there, or does not load.</exception>
+    public static void Require() => _ = Handle.Value;
+
     public static nint Join(string host, int port, int rank, int size, double seconds, string name)
     {
         nint group;

@@ -51,11 +51,12 @@ public sealed class ProcessGroup : IDisposable
         if (size < 1 || rank < 0 || rank >= size || port is < 1 or > 65535)
             throw new ArgumentOutOfRangeException(nameof(rank), $"Expected a rank from 0 to size - 1 and a port from 1 to 65535, got rank {rank} of {size} at port {port}.");
         var limit = timeout ?? TimeSpan.FromMinutes(30);
+        DistributedLibrary.Require();
         try
         {
             return new(DistributedLibrary.Join(host, port, rank, size, limit.TotalSeconds, name), rank, size);
         }
-        catch (DistributedException error) when (error.InnerException is null && !error.Message.Contains("libengram", StringComparison.Ordinal))
+        catch (DistributedException error)
         {
             throw new DistributedException($"Rank {rank} of {size} did not find the others at {host}:{port} within {limit.TotalSeconds:0} s. Is rank 0 running, is the port free and open? {error.Message}", error);
         }

@@ -95,13 +95,7 @@ public sealed class ProcessGroupTests
         Task.WaitAll(ranks, TestContext.Current.CancellationToken);
     }
 
-    private static void Available()
-    {
-        var isThere = false;
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            isThere |= File.Exists(Path.Combine(folder.FullName, "artifacts", "native", "current-engram_distributed", "libengram_distributed.so"));
-        Assert.SkipUnless(isThere, "needs libengram_distributed, which `./engram launch` builds");
-    }
+    private static void Available() => Assert.SkipUnless(BuiltLibrary.IsThere("engram_distributed"), "needs libengram_distributed, which `./engram launch` builds");
 
     private static int FreePort()
     {
