@@ -26,6 +26,16 @@ public class OutputComparisonTests
         Assert.Empty(new OutputComparison(0).Compare(Make("text/plain", "x", OutputComparison.IgnoreTag), fresh));
     }
 
+    [Theory]
+    [InlineData("stderr", 0)]
+    [InlineData("stdout", 1)]
+    public void WarningsOfTheMachineAreNoDifferenceButWordsAre(string stream, int differences)
+    {
+        var fresh = Make("text/plain", "x");
+        fresh.Cells[0].Outputs.Add(new JsonObject { ["output_type"] = "stream", ["name"] = stream, ["text"] = "a line" });
+        Assert.Equal(differences, new OutputComparison(0).Compare(Make("text/plain", "x"), fresh).Count);
+    }
+
     private static Notebook Make(string mimeType, string content, string? tag = null) => Notebook.Parse(new JsonObject
     {
         ["nbformat"] = 4,

@@ -7,7 +7,8 @@ namespace Engram.Notebooks.Execution;
 
 /// <summary>
 /// Compares fresh outputs with stored ones: text and tables word by word, numbers within a tolerance, pictures by their
-/// structure (the same elements in the same order, the same words). A cell tagged <c>nbval-ignore-output</c> is left out.
+/// structure (the same elements in the same order, the same words). The error stream is left out, as nbval does: it holds warnings of
+/// native libraries, which a kernel shows and a console does not. A cell tagged <c>nbval-ignore-output</c> is left out.
 /// </summary>
 /// <param name="tolerance">Largest difference of two numbers, as a part of the larger one.</param>
 public sealed partial class OutputComparison(double tolerance)
@@ -68,6 +69,8 @@ public sealed partial class OutputComparison(double tolerance)
         {
             switch (output["output_type"]?.ToString())
             {
+                case "stream" when output["name"]?.ToString() == "stderr":
+                    break;
                 case "stream":
                     found.Add(($"{output["name"]}", Text(output["text"])));
                     break;
