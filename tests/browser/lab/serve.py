@@ -48,8 +48,6 @@ class Lab(LabServerApp):
         super().initialize_handlers()
         self.handlers.append((url_path_join(self.serverapp.base_url, "/api/me"), Identity))
         self.handlers.append((url_path_join(self.serverapp.base_url, "/api/events/subscribe"), Events))
-        quiet = {"disabledExtensions": ["@jupyterlab/apputils-extension:announcements"]}
-        self.serverapp.web_app.settings["page_config_hook"] = lambda handler, config: {**config, **quiet}
 
 
 def _jupyter_server_extension_points():
