@@ -80,7 +80,7 @@ public sealed record Figure
     public string ToSvg() => SvgWriter.Write(this);
 
     /// <summary>HTML that contains the static picture as an image, so that hosts without scripts show it, and hosts that do not trust it yet.</summary>
-    public string ToHtml() => EmbeddedPicture.Html(ToSvg(), ToString());
+    public string ToHtml() => EmbeddedPicture.Html(ToSvg(), SvgWriter.Title(this));
 
     /// <summary>The picture in Plotly's schema (<c>application/vnd.plotly.v1+json</c>).</summary>
     public string ToPlotlyJson() => PlotlyWriter.Write(this);

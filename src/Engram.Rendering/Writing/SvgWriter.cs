@@ -21,12 +21,18 @@ internal static class SvgWriter
 
         // ids come from the content, so that the same picture has the same id and two different ones never share one
         var id = "f" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)))[..10];
-        var title = string.Join("; ", figure.Panels.Select(p => p.Title).Prepend(figure.Title).Where(t => t.Length > 0));
         var (width, height) = (Canvas.Number(layout.Width), Canvas.Number(layout.Height));
         var paper = figure.Theme.Background == "none" ? "" : $"<rect width=\"{width}\" height=\"{height}\" fill=\"{figure.Theme.Background}\"/>";
         return $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" style=\"max-width:100%;height:auto\" role=\"img\" "
-            + $"aria-labelledby=\"{id}-t\" aria-describedby=\"{id}-d\" fill=\"{figure.Theme.Ink}\" font-family=\"Helvetica, Arial, DejaVu Sans, sans-serif\"><title id=\"{id}-t\">{Canvas.Escape(title.Length > 0 ? title : "figure")}</title>"
+            + $"aria-labelledby=\"{id}-t\" aria-describedby=\"{id}-d\" fill=\"{figure.Theme.Ink}\" font-family=\"Helvetica, Arial, DejaVu Sans, sans-serif\"><title id=\"{id}-t\">{Canvas.Escape(Title(figure))}</title>"
             + $"<desc id=\"{id}-d\">{Canvas.Escape(Describe(figure))}</desc>{paper}{body}</svg>";
+    }
+
+    /// <summary>All titles of a figure; "figure" where there is none.</summary>
+    public static string Title(Figure figure)
+    {
+        var title = string.Join("; ", figure.Panels.Select(p => p.Title).Prepend(figure.Title).Where(t => t.Length > 0));
+        return title.Length > 0 ? title : "figure";
     }
 
     private static string Describe(Figure figure) => string.Join(" ", figure.Panels.Select(p =>
