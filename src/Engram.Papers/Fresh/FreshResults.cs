@@ -122,6 +122,9 @@ public sealed record FreshResults(FreshConfig Config, TargetStudy[][] Fields, Ta
         }
 
         var all = $"{target}, {family.Name}";
+        metrics[$"{all}: neighbours' mean, held out (dB)"] = Over(runs, r => r[index].Interpolation);
+        if (family.Values.Count == 1)
+            return;
         metrics[$"{all}: choice"] = Over(runs, r => r[index].Pick);
         foreach (var (name, measure) in ((string, Func<CandidateScore, double>)[])[("held out", HeldOut), ("fitted", Fitted)])
         {
@@ -129,8 +132,6 @@ public sealed record FreshResults(FreshConfig Config, TargetStudy[][] Fields, Ta
             metrics[$"{all}: choice minus best, {name} (dB)"] = Over(runs, r => r[index].Gap(measure));
             metrics[$"{all}: choice minus random candidate, {name} (dB)"] = Over(runs, r => r[index].RandomGain(measure));
         }
-
-        metrics[$"{all}: neighbours' mean, held out (dB)"] = Over(runs, r => r[index].Interpolation);
     }
 
     private static Claim Gain(string statement, string measure, Estimate ours, string test, bool holds) => new()
