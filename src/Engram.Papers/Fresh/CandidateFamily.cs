@@ -39,6 +39,14 @@ public sealed record CandidateFamily(string Name, IReadOnlyList<double> Values, 
         return new("FINER k", config.BiasRanges, IndexOf(config.BiasRanges, 0.7), 5e-4, k => Shape(config, CoordinateNetworkKind.Finer, 2) with { BiasRange = k });
     }
 
+    /// <summary>WIRE, the paper's baseline of complex Gabor wavelets: one setting, nothing to choose; its rate is the paper's.</summary>
+    /// <param name="config">Sizes and setting.</param>
+    public static CandidateFamily Wire(FreshConfig config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return new("WIRE ω", [config.WireOmega], 0, 1e-3, omega => Shape(config, CoordinateNetworkKind.Gabor, 2) with { Omega = omega, HiddenOmega = omega, Scale = config.WireScale });
+    }
+
     private static int IndexOf(double[] values, double value) => Array.FindIndex(values, v => Math.Abs(v - value) < 1e-9) is >= 0 and var index
         ? index
         : throw new ArgumentException($"Expected the default {value} among the candidates, got {string.Join(", ", values)}.", nameof(values));

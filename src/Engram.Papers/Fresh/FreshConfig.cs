@@ -51,6 +51,12 @@ public sealed record FreshConfig
     /// <summary>Candidates of k (Finer).</summary>
     public double[] BiasRanges { get; init; } = [0, 0.7, 1.5, 3];
 
+    /// <summary>ω of all layers of WIRE.</summary>
+    public double WireOmega { get; init; } = 10;
+
+    /// <summary>s, inverse width of its envelopes.</summary>
+    public double WireScale { get; init; } = 10;
+
     /// <summary>The sizes at a scale; full is the paper's network, steps and grids, on images as large as the photographs allow.</summary>
     /// <param name="scale">How large.</param>
     public static FreshConfig For(ReproductionScale scale) => scale == ReproductionScale.Quick ? new() : new()

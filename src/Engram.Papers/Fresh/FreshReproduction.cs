@@ -12,6 +12,7 @@ public sealed class FreshReproduction : IReproduction
     private const long FieldSeed = 60;
     private const long LargeFieldSeed = 70;
     private const long PhotoSeed = 80;
+    private const long EdgeSeed = 90;
 
     /// <inheritdoc/>
     public string Slug => "fresh";
@@ -67,6 +68,21 @@ public sealed class FreshReproduction : IReproduction
         return Over(seeds, Photographs.Names.Count, family, config, config.LargeSide, PhotoSeed, config.LargeBatch, (seed, t) => Photographs.Crop(data, t, config.LargeSide, new SeededRandom(seed)));
     }
 
+    /// <summary>4. A family on rendered shapes, images of sharp edges, [seed][one image].</summary>
+    /// <param name="config">Sizes.</param>
+    /// <param name="seeds">Repetitions; each draws an image of its own.</param>
+    /// <param name="family">The candidates.</param>
+    public static TargetStudy[][] Edges(FreshConfig config, int seeds, CandidateFamily family)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return Over(seeds, 1, family, config, config.LargeSide, EdgeSeed, config.LargeBatch, (seed, _) => Shapes(config.LargeSide, seed));
+    }
+
+    /// <summary>An image of sharp edges.</summary>
+    /// <param name="side">Pixels of a side.</param>
+    /// <param name="seed">Seed.</param>
+    public static double[,] Shapes(int side, long seed) => new RenderedShapes().Draw(side, new SeededRandom(seed).Split("shapes"));
+
     /// <inheritdoc/>
     public ReproductionOutcome Run(ReproductionScale scale, int seeds, DataChoice data, Action<string> progress)
     {
@@ -85,7 +101,14 @@ public sealed class FreshReproduction : IReproduction
             photos.Add(Photos(config, seeds, family, data));
         }
 
-        var results = new FreshResults(config, fields, large, photos);
+        progress("4: edges, and WIRE");
+        var wire = CandidateFamily.Wire(config);
+        var results = new FreshResults(config, fields, large, photos)
+        {
+            Edges = Edges(config, seeds, CandidateFamily.Siren(config)),
+            WireEdges = Edges(config, seeds, wire),
+            WirePhotos = data.IsReal ? Photos(config, seeds, wire, data) : [],
+        };
         return new(config, RepeatedRuns.Seeds(0, seeds), results.Metrics(), results.Claims());
     }
 

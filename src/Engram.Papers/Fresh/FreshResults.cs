@@ -13,8 +13,18 @@ public sealed record FreshResults(FreshConfig Config, TargetStudy[][] Fields, Ta
     private const string Ends = "PSNR, mean of smooth (held-out pixels) and rough (given pixels)";
     private const string NoTables = "its tables of PSNR were not to be had";
     private const string Simulated = "simulated: random fields";
+    private const string Rendered = "simulated: rendered shapes";
     private static readonly Func<CandidateScore, double> HeldOut = s => s.HeldOut;
     private static readonly Func<CandidateScore, double> Fitted = s => s.Fitted;
+
+    /// <summary>SIREN on rendered shapes, [seed][one image].</summary>
+    public required TargetStudy[][] Edges { get; init; }
+
+    /// <summary>WIRE on the same images.</summary>
+    public required TargetStudy[][] WireEdges { get; init; }
+
+    /// <summary>WIRE on the photographs, [seed][photograph]; empty where there are none.</summary>
+    public required TargetStudy[][] WirePhotos { get; init; }
 
     /// <summary>A measure over seeds.</summary>
     /// <param name="runs">[seed][target].</param>
@@ -39,7 +49,9 @@ public sealed record FreshResults(FreshConfig Config, TargetStudy[][] Fields, Ta
             Add(metrics, $"field p = {Config.Exponents[t]}", Fields, t);
         Add(metrics, "large smooth field", Large, 0);
         Add(metrics, "large rough field", Large, 1);
-        foreach (var runs in Photos)
+        Add(metrics, "edges", Edges, 0);
+        Add(metrics, "edges", WireEdges, 0);
+        foreach (var runs in (TargetStudy[][][])[.. Photos, .. WirePhotos.Length > 0 ? new[] { WirePhotos } : []])
         {
             for (var t = 0; t < Photographs.Names.Count; t++)
                 Add(metrics, Photographs.Names[t], runs, t);
@@ -62,6 +74,7 @@ public sealed record FreshResults(FreshConfig Config, TargetStudy[][] Fields, Ta
         var (smoothGain, mediumGain, roughGain) = (Over(Fields, r => r[0].Gain(HeldOut)), Over(Fields, r => r[1].Gain(HeldOut)), Over(Fields, r => r[rough].Gain(Fitted)));
         var (gap, largeGap) = (Over(Fields, r => (r[0].Gap(HeldOut) + r[1].Gap(HeldOut)) / 2), Over(Large, r => (r[0].Gap(HeldOut) + r[1].Gap(Fitted)) / 2));
         var order = Over(Fields, r => (r[0].Concordance + r[1].Concordance) / 2);
+        var (edgeGain, edgeGap) = (Over(Edges, r => r[0].Gain(HeldOut)), Over(Edges, r => r[0].Gap(HeldOut)));
         var cost = Estimate.Of([.. Fields.Select(_ => CostShare(Config, Config.Omegas.Length))]);
         return
         [
@@ -89,6 +102,10 @@ public sealed record FreshResults(FreshConfig Config, TargetStudy[][] Fields, Ta
             Photographed("photographs, Fourier features: the choice beats σ = 1", "choice minus default", 1, t => t.Gain(HeldOut), 0),
             Photographed("photographs, FINER: the choice is not worse than the default biases", "choice minus default", 2, t => t.Gain(HeldOut), -0.5),
             Photographed("photographs, SIREN: the choice is as good as a grid search", "choice minus best of the grid", 0, t => t.Gap(HeldOut), -1),
+            Gain("edges: the choice is not worse than the default ω = 30", "held-out PSNR, choice minus default (dB)", edgeGain, "the interval lies above -0.5 dB", edgeGain.Low > -0.5) with { Data = Rendered },
+            Gain("edges: the choice is as good as a grid search", "held-out PSNR, choice minus best of the grid (dB)", edgeGap, "the interval lies above -1 dB", edgeGap.Low > -1) with { Data = Rendered },
+            OverWire("edges: SIREN with the choice beats WIRE", Rendered, Edges, WireEdges),
+            OverWire("photographs: SIREN with the choice beats WIRE", Photos.Count == 0 ? "no photographs" : "real: natural-images", Photos.Count == 0 ? [] : Photos[0], WirePhotos),
         ];
     }
 
@@ -105,6 +122,9 @@ public sealed record FreshResults(FreshConfig Config, TargetStudy[][] Fields, Ta
         }
 
         var all = $"{target}, {family.Name}";
+        metrics[$"{all}: neighbours' mean, held out (dB)"] = Over(runs, r => r[index].Interpolation);
+        if (family.Values.Count == 1)
+            return;
         metrics[$"{all}: choice"] = Over(runs, r => r[index].Pick);
         foreach (var (name, measure) in ((string, Func<CandidateScore, double>)[])[("held out", HeldOut), ("fitted", Fitted)])
         {
@@ -112,14 +132,26 @@ public sealed record FreshResults(FreshConfig Config, TargetStudy[][] Fields, Ta
             metrics[$"{all}: choice minus best, {name} (dB)"] = Over(runs, r => r[index].Gap(measure));
             metrics[$"{all}: choice minus random candidate, {name} (dB)"] = Over(runs, r => r[index].RandomGain(measure));
         }
-
-        metrics[$"{all}: neighbours' mean, held out (dB)"] = Over(runs, r => r[index].Interpolation);
     }
 
     private static Claim Gain(string statement, string measure, Estimate ours, string test, bool holds) => new()
     {
         Statement = statement, Paper = NoTables, Measure = measure, Data = Simulated, Ours = ours, Test = test, Verdict = Claim.Decide(holds, ours),
     };
+
+    // the same images, held-out pixels and seeds
+    private static Claim OverWire(string statement, string data, TargetStudy[][] siren, TargetStudy[][] wire)
+    {
+        double Chosen(TargetStudy[] studies) => studies.Average(s => s.Scores[s.Match.Best].HeldOut);
+        var differences = siren.Zip(wire, (s, w) => Chosen(s) - Chosen(w)).ToArray();
+        var gain = differences.Length == 0 ? null : Estimate.Of(differences);
+        return new()
+        {
+            Statement = statement, Paper = $"WIRE is a baseline; {NoTables}", Measure = "held-out PSNR (dB; baseline: WIRE at ω = 10, s = 10)", Data = data,
+            Ours = gain is null ? null : Over(siren, Chosen), Baseline = gain is null ? null : Over(wire, Chosen),
+            Test = "the interval of the difference by seed lies above 0", Verdict = Claim.Decide(gain?.Low > 0, gain),
+        };
+    }
 
     private Claim Photographed(string statement, string what, int family, Func<TargetStudy, double> of, double margin)
     {

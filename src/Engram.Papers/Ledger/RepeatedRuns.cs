@@ -1,23 +1,31 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+
 namespace Engram.Papers.Ledger;
 
-/// <summary>Repeats an experiment over seeds, as many at once as there are processors; each repetition owns its randomness, so the order does not matter.</summary>
+/// <summary>
+/// Repeats an experiment over seeds or other arms, as many at once as there are processors; each owns its randomness, so the order does not matter. A
+/// processor that is done takes the next arm, so the longest ones best come first.
+/// </summary>
 public static class RepeatedRuns
 {
-    /// <summary>One result for each seed, in the order of the seeds.</summary>
-    /// <typeparam name="T">Result of one repetition.</typeparam>
-    /// <param name="seeds">Seeds.</param>
-    /// <param name="run">One repetition.</param>
-    public static T[] Of<T>(IReadOnlyList<long> seeds, Func<long, T> run)
+    /// <summary>One result for each arm, in the order of the arms.</summary>
+    /// <typeparam name="TArm">What tells one run from another: a seed, or a seed and a variant.</typeparam>
+    /// <typeparam name="T">Result of one run.</typeparam>
+    /// <param name="arms">Seeds or other arms.</param>
+    /// <param name="run">One run.</param>
+    public static T[] Of<TArm, T>(IReadOnlyList<TArm> arms, Func<TArm, T> run)
     {
-        ArgumentNullException.ThrowIfNull(seeds);
-        var results = new T[seeds.Count];
+        ArgumentNullException.ThrowIfNull(arms);
+        var results = new T[arms.Count];
         try
         {
-            Parallel.For(0, seeds.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, i => results[i] = run(seeds[i]));
+            var oneByOne = Partitioner.Create(Enumerable.Range(0, arms.Count), EnumerablePartitionerOptions.NoBuffering);
+            Parallel.ForEach(oneByOne, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, i => results[i] = run(arms[i]));
         }
         catch (AggregateException error)
         {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(error.Flatten().InnerExceptions[0]);
+            ExceptionDispatchInfo.Throw(error.Flatten().InnerExceptions[0]);
         }
 
         return results;

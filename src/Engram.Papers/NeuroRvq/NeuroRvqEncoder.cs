@@ -48,7 +48,10 @@ public sealed class NeuroRvqEncoder : nn.Module<Tensor, Tensor>
 
     /// <summary>The tokens of patches some of which are hidden.</summary>
     /// <param name="patches">[batch, electrode, patch, sample].</param>
-    /// <param name="hidden">[batch, token], true where the mask vector stands for the patch in every branch; none for all visible.</param>
+    /// <param name="hidden">
+    /// [masks · batch, token], true where the mask vector stands for the patch in every branch: one mask of the whole batch after another, and as many times
+    /// the tokens come back. None for all visible.
+    /// </param>
     /// <exception cref="ArgumentException">There are more electrodes or patches than the tables have, or a shape is another.</exception>
     public Tensor Encode(Tensor patches, Tensor? hidden)
     {
@@ -56,8 +59,8 @@ public sealed class NeuroRvqEncoder : nn.Module<Tensor, Tensor>
         var (batch, channels, steps) = (patches.shape[0], patches.shape[1], patches.shape[2]);
         var branches = stack(stem.call(patches.flatten(1, 2)));
         if (hidden is not null)
-            branches = where(hidden.unsqueeze(-1), mask, branches);
+            branches = where(hidden.unsqueeze(-1), mask, hidden.shape[0] == batch ? branches : branches.repeat(1, hidden.shape[0] / batch, 1, 1));
         var place = (electrodes.Sequence(channels).unsqueeze(1) + times.Sequence(steps)).flatten(0, 1);
-        return transformer.call((branches + place).flatten(0, 1)).unflatten(0, [Config.Branches, batch]);
+        return transformer.call((branches + place).flatten(0, 1)).unflatten(0, [Config.Branches, -1]);
     }
 }

@@ -10,17 +10,17 @@ public sealed record NeuroRvqExperiment
     /// <summary>The model that the variants are made of.</summary>
     public NeuroRvqConfig Model { get; init; } = new();
 
-    /// <summary>The simulated trials.</summary>
-    public RhythmicEeg Trials { get; init; } = new();
+    /// <summary>The simulated trials; power falls as 1/√f, so that beta and gamma are large enough to be learnt in few steps.</summary>
+    public RhythmicEeg Trials { get; init; } = new() { Exponent = 0.5 };
 
     /// <summary>Trials to train tokenizers with.</summary>
-    public int TrainingTrials { get; init; } = 1024;
+    public int TrainingTrials { get; init; } = 720;
 
     /// <summary>Trials to test with.</summary>
     public int TestTrials { get; init; } = 256;
 
     /// <summary>Steps of a tokenizer's training.</summary>
-    public int Steps { get; init; } = 250;
+    public int Steps { get; init; } = 180;
 
     /// <summary>Trials of a step.</summary>
     public int Batch { get; init; } = 4;
@@ -30,6 +30,9 @@ public sealed record NeuroRvqExperiment
 
     /// <summary>Steps of a foundation model's training.</summary>
     public int PretrainingSteps { get; init; } = 120;
+
+    /// <summary>Trials of its steps.</summary>
+    public int PretrainingBatch { get; init; } = 4;
 
     /// <summary>Its peak learning rate.</summary>
     public double PretrainingRate { get; init; } = 3e-3;
@@ -41,7 +44,7 @@ public sealed record NeuroRvqExperiment
     /// <param name="scale">How large.</param>
     public static NeuroRvqExperiment For(ReproductionScale scale) => scale == ReproductionScale.Quick
         ? new()
-        : new() { Model = NeuroRvqConfig.Published, Trials = new() { SamplingRate = 200, Samples = 800 }, TrainingTrials = 20_000, TestTrials = 2_000, Steps = 20_000, Batch = 64, LearningRate = 5e-4, PretrainingSteps = 20_000, PretrainingRate = 5e-4, ProbeTrials = 2_000 };
+        : new() { Model = NeuroRvqConfig.Published, Trials = new() { Exponent = 0.5, SamplingRate = 200, Samples = 800 }, TrainingTrials = 20_000, TestTrials = 2_000, Steps = 20_000, Batch = 64, LearningRate = 5e-4, PretrainingSteps = 20_000, PretrainingBatch = 64, PretrainingRate = 5e-4, ProbeTrials = 2_000 };
 
     /// <summary>The model as it is, with one scale, with one stage, with another phase loss, with the waveform alone, and with codes of norm 1.</summary>
     /// <param name="variant">Which.</param>

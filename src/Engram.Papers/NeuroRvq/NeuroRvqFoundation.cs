@@ -15,7 +15,6 @@ public sealed class NeuroRvqFoundation : nn.Module<Tensor, Tensor>
 {
     private readonly NeuroRvqEncoder encoder;
     private readonly ModuleList<Linear> heads;
-    private readonly MaskedCodePrediction objective = new(new());
 
     /// <summary>A model with random weights; seed torch's generator before.</summary>
     /// <param name="config">Settings of the tokenizer whose codes it predicts.</param>
@@ -39,8 +38,8 @@ public sealed class NeuroRvqFoundation : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input) => encoder.call(Patches(input)).mean([2L]).transpose(0, 1).flatten(1);
 
     /// <summary>
-    /// The loss for a mask and its complement, <c>code_prediction</c>: cross entropy of hidden tokens, averaged over heads. Beside it stand the accuracies of
-    /// the heads, <c>accuracy branch.stage</c>.
+    /// The loss for a mask and its complement, <c>code_prediction</c>: cross entropy of hidden tokens, averaged over tokens, each of which is hidden in one of
+    /// the two passes and predicted there, and over heads. Beside it stand the accuracies of the heads, <c>accuracy branch.stage</c>.
     /// </summary>
     /// <param name="signals">[batch, electrode, time], standardised.</param>
     /// <param name="codes">Their codes, [branch, batch, token, stage].</param>
@@ -49,26 +48,19 @@ public sealed class NeuroRvqFoundation : nn.Module<Tensor, Tensor>
     {
         ArgumentNullException.ThrowIfNull(codes);
         ArgumentNullException.ThrowIfNull(mask);
-        var patches = Patches(signals);
-        var (losses, accuracies) = (new List<Tensor>(), new List<(string, Tensor)>());
-        foreach (var hidden in new[] { mask, mask.Complement() }.Select(m => m.Mask()))
+        var first = mask.Mask();
+        var passes = encoder.Encode(Patches(signals), cat([first, mask.Complement().Mask()])).chunk(2, 1);
+        var tokens = where(first.unsqueeze(-1), passes[0], passes[1]); // each from the pass that hid it
+        var logits = stack(Enumerable.Range(0, Config.Branches).Select(b => heads[b].call(tokens[b]))).unflatten(-1, [Config.Quantizer.Stages, Config.Quantizer.Stage.Codes]);
+        var terms = new LossTerms(new LossTerm("code_prediction", nn.functional.cross_entropy(logits.flatten(0, 3), codes.flatten())));
+        var right = logits.detach().argmax(-1).eq(codes).to_type(float32).mean([1L, 2L]);
+        for (var branch = 0; branch < Config.Branches; branch++)
         {
-            var tokens = encoder.Encode(patches, hidden);
-            for (var branch = 0; branch < Config.Branches; branch++)
-            {
-                var logits = heads[branch].call(tokens[branch]).unflatten(-1, [Config.Quantizer.Stages, Config.Quantizer.Stage.Codes]);
-                for (var stage = 0; stage < Config.Quantizer.Stages; stage++)
-                {
-                    var terms = objective.Compute(logits.select(2, stage), codes[branch].select(-1, stage), hidden);
-                    losses.Add(terms.Total);
-                    accuracies.Add(($"accuracy {branch}.{stage}", terms.Watched[0].Value));
-                }
-            }
+            for (var stage = 0; stage < Config.Quantizer.Stages; stage++)
+                terms = terms.Watch($"accuracy {branch}.{stage}", right[branch, stage]);
         }
 
-        return accuracies.GroupBy(a => a.Item1).Aggregate(
-            new LossTerms(new LossTerm("code_prediction", stack(losses).mean())),
-            (terms, head) => terms.Watch(head.Key, stack(head.Select(h => h.Item2)).mean()));
+        return terms;
     }
 
     private Tensor Patches(Tensor signals)

@@ -31,7 +31,7 @@ public sealed record NeuroRvqPretraining(NeuroRvqFoundation Model, double[,] Acc
         var random = new SeededRandom(seed);
         var settings = new TrainerConfig
         {
-            Steps = experiment.PretrainingSteps, BatchSize = experiment.Batch, Seed = seed, GradientNormLimit = 1,
+            Steps = experiment.PretrainingSteps, BatchSize = experiment.PretrainingBatch, Seed = seed, GradientNormLimit = 1,
             LearningRate = new CosineSchedule(experiment.PretrainingRate, experiment.PretrainingSteps, experiment.PretrainingSteps / 10, experiment.PretrainingRate / 10, experiment.PretrainingRate / 100),
         };
         var rows = new Trainer(model, optimizer, settings, (int)signals.shape[0]).Run(context =>

@@ -33,12 +33,8 @@ public sealed class NeuroRvqReproduction : IReproduction
     /// <param name="experiment">Sizes.</param>
     /// <param name="seeds">Repetitions.</param>
     /// <param name="progress">Hears of each training step of the first repetition's full model.</param>
-    public static NeuroRvqSimulation[] Simulated(NeuroRvqExperiment experiment, int seeds, IProgress<TrainingStep>? progress = null)
-    {
-        var all = RepeatedRuns.Seeds(SimulatedSeed, seeds);
-        var models = all.ToDictionary(seed => seed, seed => NeuroRvqModels.Make(experiment, seed));
-        return RepeatedRuns.Of(all, seed => NeuroRvqSimulation.Run(models[seed], experiment, seed, seed == SimulatedSeed ? progress : null));
-    }
+    public static NeuroRvqSimulation[] Simulated(NeuroRvqExperiment experiment, int seeds, IProgress<TrainingStep>? progress = null) =>
+        NeuroRvqSimulation.Run(experiment, RepeatedRuns.Seeds(SimulatedSeed, seeds), progress);
 
     /// <summary>2. The model and its one-stage variant on a recording.</summary>
     /// <param name="experiment">Sizes.</param>

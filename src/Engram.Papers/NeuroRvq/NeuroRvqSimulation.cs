@@ -1,5 +1,6 @@
 using Engram.Modeling.Tokenizers;
 using Engram.Modeling.Training;
+using Engram.Papers.Ledger;
 using Engram.Probes;
 using Engram.Probes.Classifiers;
 using Engram.Probes.Metrics;
@@ -23,21 +24,39 @@ public sealed record NeuroRvqSimulation(
     double ProbeStages, double ProbeOneStage, double ProbeRandom, double ProbeBandPower, double ProbeShuffled)
 {
     /// <summary>Trains and tests everything.</summary>
-    /// <param name="models">First weights.</param>
     /// <param name="experiment">Sizes.</param>
-    /// <param name="seed">Decides signals, batches and masks.</param>
-    /// <param name="progress">Hears of each step of the full model's training.</param>
-    internal static NeuroRvqSimulation Run(NeuroRvqModels models, NeuroRvqExperiment experiment, long seed, IProgress<TrainingStep>? progress)
+    /// <param name="seeds">One a repetition; each decides signals, batches and masks.</param>
+    /// <param name="progress">Hears of each step of the full model's training in the first repetition.</param>
+    internal static NeuroRvqSimulation[] Run(NeuroRvqExperiment experiment, long[] seeds, IProgress<TrainingStep>? progress)
     {
-        var signals = NeuroRvqSignals.Simulated(experiment, seed);
-        var runs = models.Tokenizers.ToDictionary(m => m.Key, m => NeuroRvqRun.Train(m.Value, signals.Training, signals.Test, signals.SamplingRate, experiment, seed, m.Key == NeuroRvqVariant.Full ? progress : null));
-        var stages = NeuroRvqPretraining.Train(models.OnStages, runs[NeuroRvqVariant.Full].Tokenizer, signals.Training, experiment, seed);
-        var single = NeuroRvqPretraining.Train(models.OnOneStage, runs[NeuroRvqVariant.SingleStage].Tokenizer, signals.Training, experiment, seed);
+        var models = Array.ConvertAll(seeds, seed => NeuroRvqModels.Make(experiment, seed));
+        var signals = RepeatedRuns.Of(seeds, seed => NeuroRvqSignals.Simulated(experiment, seed));
+        var repetitions = Enumerable.Range(0, seeds.Length).ToArray();
+        var variants = Enum.GetValues<NeuroRvqVariant>();
+        (NeuroRvqVariant Variant, int Repetition)[] arms = [.. variants.SelectMany(v => repetitions.Select(i => (v, i)))];
+        var runs = RepeatedRuns.Of(arms, arm =>
+        {
+            var (own, isWatched) = (signals[arm.Repetition], arm is { Variant: NeuroRvqVariant.Full, Repetition: 0 });
+            return NeuroRvqRun.Train(models[arm.Repetition].Tokenizers[arm.Variant], own.Training, own.Test, own.SamplingRate, experiment, seeds[arm.Repetition], isWatched ? progress : null);
+        });
+        NeuroRvqPretraining Pretrain(int i, NeuroRvqFoundation model, NeuroRvqVariant teacher) =>
+            NeuroRvqPretraining.Train(model, models[i].Tokenizers[teacher], signals[i].Training, experiment, seeds[i]);
+        (int Repetition, bool IsOnStages)[] lessons = [.. repetitions.SelectMany(i => new[] { (i, true), (i, false) })];
+        var pretrained = RepeatedRuns.Of(lessons, arm => arm.IsOnStages
+            ? Pretrain(arm.Repetition, models[arm.Repetition].OnStages, NeuroRvqVariant.Full)
+            : Pretrain(arm.Repetition, models[arm.Repetition].OnOneStage, NeuroRvqVariant.SingleStage));
+        return RepeatedRuns.Of(repetitions, i => Probe(
+            variants.ToDictionary(v => v, v => runs[((int)v * seeds.Length) + i]), pretrained[2 * i], pretrained[(2 * i) + 1], models[i].Untrained, signals[i], experiment, seeds[i]));
+    }
+
+    internal static NeuroRvqSimulation Probe(
+        IReadOnlyDictionary<NeuroRvqVariant, NeuroRvqRun> runs, NeuroRvqPretraining stages, NeuroRvqPretraining single, NeuroRvqFoundation untrained, NeuroRvqSignals signals, NeuroRvqExperiment experiment, long seed)
+    {
         using var scope = NewDisposeScope();
         using var _ = no_grad();
         var order = new SeededRandom(seed).Split("shuffle").Permutation(experiment.ProbeTrials);
         var labels = signals.TrainingLabels[..experiment.ProbeTrials];
-        double Probe(Func<Tensor, Tensor> features, int[] targets)
+        double Score(Func<Tensor, Tensor> features, int[] targets)
         {
             var (training, test) = (features(signals.Training.narrow(0, 0, experiment.ProbeTrials)).ToFeatures(), features(signals.Test).ToFeatures());
             var scaler = StandardScaler.Fit(training);
@@ -49,11 +68,11 @@ public sealed record NeuroRvqSimulation(
             runs,
             stages,
             single,
-            Probe(stages.Model.call, labels),
-            Probe(single.Model.call, labels),
-            Probe(models.Untrained.call, labels),
-            Probe(x => BandPower(x, signals.SamplingRate), labels),
-            Probe(stages.Model.call, Array.ConvertAll(order, i => labels[i])));
+            Score(stages.Model.call, labels),
+            Score(single.Model.call, labels),
+            Score(untrained.call, labels),
+            Score(x => BandPower(x, signals.SamplingRate), labels),
+            Score(stages.Model.call, Array.ConvertAll(order, i => labels[i])));
     }
 
     // log of the power in each band and channel, [trial, channel · band]

@@ -172,6 +172,27 @@ public class FreshChecks
     }
 
     [Fact]
+    public void WireHasOneSettingOfComplexWaveletsAndIsScoredOnTheSameImages()
+    {
+        var wire = CandidateFamily.Wire(Small);
+        var network = wire.Network(wire.Values[0]);
+        Assert.Equal((CoordinateNetworkKind.Gabor, 10.0, 10.0, 10.0), (network.Kind, network.Omega, network.HiddenOmega, network.Scale));
+        var (siren, baseline) = (FreshReproduction.Edges(Small, 2, CandidateFamily.Siren(Small)), FreshReproduction.Edges(Small, 2, wire));
+        for (var seed = 0; seed < 2; seed++)
+        {
+            Assert.Equal(siren[seed][0].Spectrum, baseline[seed][0].Spectrum);
+            Assert.Equal(siren[seed][0].Interpolation, baseline[seed][0].Interpolation); // the same pixels are held out
+            Assert.Single(baseline[seed][0].Scores);
+        }
+
+        var claims = new FreshResults(Small with { Exponents = [2.5, 1.75, 1] }, FreshReproduction.Fields(Small, 2), FreshReproduction.LargeFields(Small, 2), []) { Edges = siren, WireEdges = baseline, WirePhotos = [] }.Claims();
+        var claim = claims.Single(c => c.Statement.StartsWith("edges: SIREN", StringComparison.Ordinal));
+        Assert.Equal(siren.Average(r => r[0].Scores[r[0].Match.Best].HeldOut), claim.Ours!.Mean, 9);
+        Assert.Equal(baseline.Average(r => r[0].Scores[0].HeldOut), claim.Baseline!.Mean, 9);
+        Assert.Equal(Verdict.NotTestableHere, claims[^1].Verdict); // no photographs
+    }
+
+    [Fact]
     public void PublishedSizes()
     {
         using var network = new CoordinateNetwork(FreshConfig.Published);

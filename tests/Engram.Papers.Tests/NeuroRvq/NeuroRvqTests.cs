@@ -168,6 +168,9 @@ public class NeuroRvqTests
         var noise = where(hidden.reshape(2, 3, 5, 1), randn(2, 3, 5, 32), zeros(1));
         Assert.True(encoder.Encode(patches, hidden).allclose(encoder.Encode(patches + noise, hidden), 1e-5, 1e-6));
         Assert.False(encoder.call(patches).allclose(encoder.call(patches + noise), 1e-2, 1e-2));
+        var other = mask.Complement().Mask();
+        var both = encoder.Encode(patches, cat([hidden, other])); // two masks in one pass are two passes
+        Assert.True(both.allclose(cat([encoder.Encode(patches, hidden), encoder.Encode(patches, other)], 1), 1e-5, 1e-6));
 
         // the codes of visible patches do not count: in one pass by the objective, over both passes by symmetry
         var foundation = new NeuroRvqFoundation(Small, 6);
@@ -177,9 +180,9 @@ public class NeuroRvqTests
         Assert.Equal(foundation.Loss(signals, codes, mask).Total.ToDouble(), foundation.Loss(signals, codes, mask.Complement()).Total.ToDouble(), 1e-5);
         var logits = randn(2, 15, 8);
         var target = codes[0].select(-1, 0);
-        var other = where(hidden, target, (target + 1).remainder(8));
+        var wrong = where(hidden, target, (target + 1).remainder(8));
         var objective = new MaskedCodePrediction(new());
-        Assert.Equal(objective.Compute(logits, target, hidden).Total.ToDouble(), objective.Compute(logits, other, hidden).Total.ToDouble(), 1e-6);
+        Assert.Equal(objective.Compute(logits, target, hidden).Total.ToDouble(), objective.Compute(logits, wrong, hidden).Total.ToDouble(), 1e-6);
     }
 
     [Fact]
