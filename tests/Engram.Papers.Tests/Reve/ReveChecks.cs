@@ -18,6 +18,11 @@ public class ReveChecks
 
     private static readonly SessionSet Set = SessionSet.Draw(SphericalSites.TenTwenty(), 6, Small.Brain, new SeededRandom(1));
 
+    // With it the set is drawn before the first test begins; without it, maybe within a test's dispose scope, which would take its tensors along.
+    static ReveChecks()
+    {
+    }
+
     [Fact]
     public void TenSecondsHaveElevenPatches()
     {
