@@ -84,6 +84,8 @@ public sealed class VectorQuantizer : nn.Module<Tensor, Quantized>, ICodebook
         if (training)
             Follow(z.detach(), chosen);
         var loss = (z - q).square().mean() * Config.CommitmentWeight;
+        if (Config.HasOpposingCodebookTerm)
+            loss = loss + (z + (q - z).detach() - z.detach()).square().mean();
         var output = Config.Gradient == GradientPath.Rotation ? Rotate(z, q) : z + (q - z).detach();
         return new(output.reshape(input.shape), chosen.reshape(input.shape[..^1]), loss);
     }

@@ -35,6 +35,12 @@ public sealed record VectorQuantizerConfig : IConfig
     /// <summary>Codes with a lower moving count than this are moved to vectors of the batch; 0 = never.</summary>
     public double RevivalThreshold { get; init; }
 
+    /// <summary>
+    /// Adds a codebook term on the straight-through vector, ‖z + sg[q - z] - sg[z]‖² (mean): a slip of TFM-Tokenizer's released code, kept to study it. Codes
+    /// have no gradient here, so the term reaches the encoder alone, against the commitment term: with β = 1 both gradients cancel.
+    /// </summary>
+    public bool HasOpposingCodebookTerm { get; init; }
+
     /// <summary>How the gradient passes.</summary>
     public GradientPath Gradient { get; init; }
 

@@ -43,24 +43,30 @@ internal sealed class MotifEncoder : nn.Module<Tensor, Tensor, Tensor>
     public static TokenTransformer Transformer(MotifTokenizerConfig config, int depth) =>
         new(new() { Width = config.Width, Depth = depth, Heads = config.Heads, Attention = AttentionKind.Linear, ProjectionBias = false, FinalNorm = false });
 
-    /// <summary>Spectrum [row, frame, bin] and trace [row, time] → [row, frame, D].</summary>
+    /// <summary>
+    /// Spectrum [row, frame, bin] and trace [row, time] → [row, frame, D]. Several spectra of each trace, one set of rows after another, meet one pass of the
+    /// trace through its path.
+    /// </summary>
     public override Tensor forward(Tensor spectrum, Tensor trace)
     {
         var joined = config.Paths switch
         {
             MotifPaths.Spectral => Spectral(spectrum),
-            MotifPaths.Temporal => Temporal(trace),
-            _ => cat([Spectral(spectrum), Temporal(trace)], -1),
+            MotifPaths.Temporal => Temporal(trace).repeat(spectrum.shape[0] / trace.shape[0], 1, 1),
+            _ => cat([Spectral(spectrum), Temporal(trace).repeat(spectrum.shape[0] / trace.shape[0], 1, 1)], -1),
         };
         return nn.functional.normalize(time.call(joined), dim: -1);
     }
 
     private Tensor Spectral(Tensor spectrum)
     {
-        var (rows, frames) = (spectrum.shape[0], spectrum.shape[1]);
-        var bands = patches!.call(spectrum.reshape(rows * frames, 1, config.Bins)); // [row · frame, D, patch]
+        // each frame stands alone here, so all that are hidden as a whole share one result, that of the first row
+        var flat = spectrum.flatten(0, 1);
+        var seen = flat.abs().sum([1L]).gt(0);
+        var bands = patches!.call(cat([zeros_like(flat.narrow(0, 0, 1)), flat.index_select(0, seen.nonzero().squeeze(1))]).unsqueeze(1)); // [frame, D, patch]
         bands = frequency!.call(bands.transpose(1, 2)).transpose(1, 2);
-        return (gate!.call(bands).sigmoid() * value!.call(bands)).reshape(rows, frames, -1);
+        var pooled = (gate!.call(bands).sigmoid() * value!.call(bands)).flatten(1);
+        return pooled.index_select(0, seen.to_type(int64).cumsum(0) * seen).reshape(spectrum.shape[0], spectrum.shape[1], -1);
     }
 
     private Tensor Temporal(Tensor trace) => temporal!.call(trace.unsqueeze(1)).transpose(1, 2);

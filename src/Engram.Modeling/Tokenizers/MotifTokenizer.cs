@@ -99,21 +99,22 @@ public sealed class MotifTokenizer : nn.Module<SignalBatch, Tokens>, ITokenizer
     public Tensor Loss(SignalBatch signals, SeededRandom random)
     {
         var (spectrum, trace, _) = Prepare(signals);
-        if (!Config.IsMasked)
-            return Reconstruct(spectrum);
-        var mask = new TimeFrequencyMask(Config.Mask).Draw(new(Config.Patches, (int)spectrum.shape[1]), 1, random);
-        return Pass(mask) + Pass(mask.Complement());
-
-        Tensor Pass(MaskPartition hidden)
+        Tensor[] seen = [spectrum];
+        if (Config.IsMasked)
         {
-            var cells = hidden.Mask().reshape(Config.Patches, -1).t().repeat_interleave(Config.FrequencyPatch, 1).to(spectrum.device); // [frame, bin]
-            return Reconstruct(spectrum.masked_fill(cells, 0));
+            var mask = new TimeFrequencyMask(Config.Mask).Draw(new(Config.Patches, (int)spectrum.shape[1]), 1, random);
+            seen = [Visible(mask), Visible(mask.Complement())];
         }
 
-        Tensor Reconstruct(Tensor seen)
+        // both passes share all but the codes: those of the second have followed the vectors of the first
+        var coded = encoder.call(cat(seen), trace).chunk(seen.Length).Select(quantizer.call).ToArray();
+        var error = (Predict(cat([.. coded.Select(c => c.Vectors)])) - spectrum.repeat(seen.Length, 1, 1)) / deviation;
+        return coded.Aggregate(error.square().mean() * seen.Length, (sum, c) => sum + c.Loss);
+
+        Tensor Visible(MaskPartition hidden)
         {
-            var coded = quantizer.call(encoder.call(seen, trace));
-            return ((Predict(coded.Vectors) - spectrum) / deviation).square().mean() + coded.Loss;
+            var cells = hidden.Mask().reshape(Config.Patches, -1).t().repeat_interleave(Config.FrequencyPatch, 1).to(spectrum.device); // [frame, bin]
+            return spectrum.masked_fill(cells, 0);
         }
     }
 

@@ -40,6 +40,9 @@ public sealed record MotifTokenizerConfig : IConfig
     /// <summary>Weight of the commitment loss.</summary>
     public double CommitmentWeight { get; init; } = 1;
 
+    /// <summary>As released: a codebook term that cancels the commitment term on the encoder at weight 1 (<see cref="VectorQuantizerConfig.HasOpposingCodebookTerm"/>).</summary>
+    public bool HasOpposingCodebookTerm { get; init; }
+
     /// <summary>Codes in less use than this are revived; 0 = never, as published.</summary>
     public double RevivalThreshold { get; init; }
 
@@ -72,6 +75,7 @@ public sealed record MotifTokenizerConfig : IConfig
         Codes = Codes,
         Width = Width,
         CommitmentWeight = CommitmentWeight,
+        HasOpposingCodebookTerm = HasOpposingCodebookTerm,
         RevivalThreshold = RevivalThreshold,
         StartVectors = Math.Max(4096, Codes),
         Seed = Seed,

@@ -1,5 +1,6 @@
 using Engram.Modeling.Tokenizers;
 using Engram.Modeling.Training;
+using Engram.Papers.Ledger;
 using Engram.Probes;
 using Engram.Probes.Classifiers;
 using Engram.Probes.Metrics;
@@ -52,7 +53,7 @@ public sealed record MotifResult(
     /// <summary>Both paths, nothing hidden.</summary>
     public const string NoMask = "no masking";
 
-    private const long WeightSeeds = 900_000;
+    internal const long WeightSeeds = 900_000;
 
     /// <summary>Fits all tokenizers on trials without labels, then learns the classes from few labels by every method.</summary>
     /// <param name="config">Sizes.</param>
@@ -81,33 +82,39 @@ public sealed record MotifResult(
             return [.. tokens.Select(t => t.Codes!.unflatten(1, [t.Grid.Channels, t.Grid.Steps]))];
         }
 
-        (Tensor[] Codes, Tensor Book) Motifs(string name, MotifTokenizerConfig settings)
+        (string Name, MotifTokenizerConfig Settings)[] variants =
+        [
+            (Both, config.Tokenizer(MotifPaths.Both, true, seed)), (Spectral, config.Tokenizer(MotifPaths.Spectral, true, seed)), (Temporal, config.Tokenizer(MotifPaths.Temporal, true, seed)),
+            (NoMask, config.Tokenizer(MotifPaths.Both, false, seed)), (Untrained, config.UntrainedTokenizer(seed)),
+        ];
+        var fitted = RepeatedRuns.Of(RepeatedRuns.Seeds(0, variants.Length), i => SeededModules.Make(WeightSeeds + seed, () => new MotifTokenizer(variants[i].Settings)).Fit(signals[0]));
+        var codes = variants.Zip(fitted).ToDictionary(pair => pair.First.Name, pair =>
         {
-            var tokenizer = SeededModules.Make(WeightSeeds + seed, () => new MotifTokenizer(settings)).Fit(signals[0]);
-            error[name] = MotifTokens.Error(tokenizer, signals[1]);
-            return (Codes(name, tokenizer), tokenizer.Codebook.Decode(arange(config.Codes, int64)));
-        }
+            error[pair.First.Name] = MotifTokens.Error(pair.Second, signals[1]);
+            return Codes(pair.First.Name, pair.Second);
+        });
+        Tensor Book(int variant) => fitted[variant].Codebook.Decode(arange(config.Codes, int64));
 
         var classes = new ClassLearning(config, training.Labels[..config.Labelled], testing.Labels, other.Labels, seed);
-        void Learn(string name, Tensor[] codes, Tensor? book, bool isPretrained, bool isShuffled = false, Action<int, double>? told = null)
+        MotifTransformer Model(Tensor? book) => SeededModules.Make(WeightSeeds + seed + 1, () => new MotifTransformer(config.Transformer, book));
+        void Learn(string name, MotifTransformer model, Tensor[] tokens, bool isShuffled = false) => (kappa[name], shifted[name]) = classes.Learn(model, tokens, isShuffled);
+        MotifTransformer Pretrained(Tensor[] tokens, Tensor? book, Action<int, double>? told = null)
         {
-            var model = SeededModules.Make(WeightSeeds + seed + 1, () => new MotifTransformer(config.Transformer, book));
-            if (isPretrained)
-                classes.Pretrain(model, codes[0], told);
-            (kappa[name], shifted[name]) = classes.Learn(model, codes, isShuffled);
+            var model = Model(book);
+            classes.Pretrain(model, tokens[0], told);
+            return model;
         }
 
-        var (own, vectors) = Motifs(Both, config.Tokenizer(MotifPaths.Both, true, seed));
-        Motifs(Spectral, config.Tokenizer(MotifPaths.Spectral, true, seed));
-        Motifs(Temporal, config.Tokenizer(MotifPaths.Temporal, true, seed));
-        Motifs(NoMask, config.Tokenizer(MotifPaths.Both, false, seed));
-        var (random1, randomVectors) = Motifs(Untrained, config.Tokenizer(MotifPaths.Both, true, seed) with { Training = new() { Steps = 1, Batch = config.TokenizerBatch, LearningRate = 1e-9, Seed = seed } });
+        var (own, vectors, arbitrary) = (codes[Both], Book(0), codes[Untrained]);
         var clusters = new ClusteredTokenizer(new StftTokenizer(new() { Window = config.Window, Hop = config.Hop }), new() { Codes = config.Codes, Width = (config.Window / 2) + 1, Starts = 1, Seed = seed }).Fit(signals[0]);
-        Learn(Tfm, own, vectors, true, told: progress);
-        Learn(Scratch, own, vectors, false);
-        Learn(Shuffled, own, vectors, true, isShuffled: true);
-        Learn(Untrained, random1, randomVectors, true);
-        Learn(Clusters, Codes(Clusters, clusters), null, true);
+        var (pretrained, control) = (Pretrained(own, vectors, progress), Model(vectors));
+        control.load_state_dict(pretrained.state_dict());
+        Learn(Tfm, pretrained, own);
+        Learn(Scratch, Model(vectors), own);
+        Learn(Shuffled, control, own, isShuffled: true);
+        Learn(Untrained, Pretrained(arbitrary, Book(variants.Length - 1)), arbitrary);
+        var clustered = Codes(Clusters, clusters);
+        Learn(Clusters, Pretrained(clustered, null), clustered);
         Tensor[] raw = [.. signals.Select(s => s.Samples.unfold(-1, config.Window, config.Hop))];
         (kappa[Patches], shifted[Patches]) = classes.Learn(SeededModules.Make(WeightSeeds + seed + 1, () => new RawFrameTransformer(config.Transformer, config.Window)), raw, false);
         var power = signals.Select(s => Spectra(config, s)).ToArray();

@@ -29,22 +29,28 @@ public sealed record TfmTokenizerConfig
     public int DecoderDepth { get; init; } = 2;
 
     /// <summary>Updates of a tokenizer.</summary>
-    public int TokenizerSteps { get; init; } = 120;
+    public int TokenizerSteps { get; init; } = 300;
+
+    /// <summary>Updates of a tokenizer of the real recording.</summary>
+    public int RecordedSteps { get; init; } = 150;
 
     /// <summary>Trials of each.</summary>
-    public int TokenizerBatch { get; init; } = 8;
+    public int TokenizerBatch { get; init; } = 4;
+
+    /// <summary>Codes with a lower moving count are revived. A moving average of decay 0.99 takes hundreds of updates to forget a code of the start, so a low one never acts in a short training.</summary>
+    public double Revival { get; init; } = 0.25;
 
     /// <summary>Telling hidden codes.</summary>
     public GradientStepSettings Pretraining { get; init; } = new() { Steps = 150, Batch = 16, LearningRate = 2e-3 };
 
     /// <summary>Learning the classes.</summary>
-    public GradientStepSettings FineTuning { get; init; } = new() { Steps = 120, Batch = 16, LearningRate = 2e-3 };
+    public GradientStepSettings FineTuning { get; init; } = new() { Steps = 200, Batch = 16, LearningRate = 2e-3 };
 
     /// <summary>Trials without labels, of which tokenizers and hidden codes are learned.</summary>
     public int Unlabelled { get; init; } = 200;
 
     /// <summary>The first of them that have labels.</summary>
-    public int Labelled { get; init; } = 50;
+    public int Labelled { get; init; } = 25;
 
     /// <summary>Test trials, of the same device and of the other one.</summary>
     public int Test { get; init; } = 150;
@@ -67,7 +73,7 @@ public sealed record TfmTokenizerConfig
         ? new()
         : new()
         {
-            Width = 64, Heads = 8, Codes = 8192, Depth = 2, DecoderDepth = 8, TokenizerSteps = 5000, TokenizerBatch = 256, Unlabelled = 20_000, Labelled = 1000, Test = 2000,
+            Width = 64, Heads = 8, Codes = 8192, Depth = 2, DecoderDepth = 8, TokenizerSteps = 5000, RecordedSteps = 5000, TokenizerBatch = 256, Unlabelled = 20_000, Labelled = 1000, Test = 2000,
             Pretraining = new() { Steps = 5000, Batch = 512, LearningRate = 1e-3 }, FineTuning = new() { Steps = 2000, Batch = 512, LearningRate = 1e-3 },
         };
 
@@ -78,8 +84,16 @@ public sealed record TfmTokenizerConfig
     public MotifTokenizerConfig Tokenizer(MotifPaths paths, bool isMasked, long seed) => new()
     {
         Window = Window, Hop = Hop, Width = Width, Heads = Heads, Codes = Codes, FrequencyDepth = Depth, TimeDepth = Depth, DecoderDepth = DecoderDepth, Paths = paths, Seed = seed,
-        Mask = isMasked ? new() : new() { FrequencyRatio = 0, TimeRatio = 0 }, RevivalThreshold = 0.05, Training = new() { Steps = TokenizerSteps, Batch = TokenizerBatch, Seed = seed },
+        Mask = isMasked ? new() : new() { FrequencyRatio = 0, TimeRatio = 0 }, RevivalThreshold = Revival, Training = new() { Steps = TokenizerSteps, Batch = TokenizerBatch, Seed = seed },
     };
+
+    /// <summary>The tokenizer with both paths as it starts: k-means on the first batch is all that it learns.</summary>
+    /// <param name="seed">Seed of codes and batches.</param>
+    public MotifTokenizerConfig UntrainedTokenizer(long seed)
+    {
+        var trained = Tokenizer(MotifPaths.Both, true, seed);
+        return trained with { Training = trained.Training with { Steps = 1, LearningRate = 1e-9 } };
+    }
 
     /// <summary>A transformer at these sizes.</summary>
     public MotifTransformerConfig Transformer => new() { Codes = Codes, Width = Width, Depth = DecoderDepth, Heads = Heads, Channels = Simulation.Channels, Dropout = 0, Classes = Simulation.Classes.Count };

@@ -36,6 +36,25 @@ public class AttentionKindTests
             Same("linear", matmul(weights[0], Wave([1, 2, 5, 3], 3)));
     }
 
+    // Heads are taken together where they are narrow and one by one where they are wide: both are the formula, which is also what the kept weights say.
+    [Theory]
+    [InlineData(32, 4)]
+    [InlineData(96, 3)]
+    public void LinearAttentionOfNarrowAndWideHeadsIsItsWeightsTimesValues(int width, int heads)
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(3);
+        using var attention = new MultiHeadAttention(width, heads, outputBias: false, kind: AttentionKind.Linear);
+        using (no_grad())
+            attention.Output.weight!.copy_(eye(width));
+        var tokens = randn(2, 5, width);
+        List<Tensor> weights = [];
+        var attended = attention.call(tokens, tokens, new() { Weights = weights });
+        var projection = (TorchSharp.Modules.Linear)attention.named_modules().First(m => m.name == "projection").module;
+        var values = projection.call(tokens).chunk(3, -1)[2].unflatten(-1, [heads, width / heads]).transpose(1, 2);
+        Assert.True(attended.allclose(matmul(weights[0], values).transpose(1, 2).flatten(2), 1e-4, 1e-6));
+    }
+
     [Fact]
     public void LinearAttentionKnowsNoDistancesAndHidesKeysFromAllQueriesAlike()
     {

@@ -66,6 +66,31 @@ public class LearnedTokenizerTests
         Assert.True(all.std([0L, 1]).max().ToDouble() > 0.05);
     }
 
+    // Both masks of a trace in one call, and frames that are hidden as a whole computed once: nothing of it may show.
+    [Theory]
+    [InlineData(MotifPaths.Both)]
+    [InlineData(MotifPaths.Spectral)]
+    [InlineData(MotifPaths.Temporal)]
+    public void SeveralSpectraOfATraceAreEncodedAsOneByOneAndHiddenFramesAsAnyOther(MotifPaths paths)
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(6);
+        var encoder = new MotifEncoder(new() { Window = 40, Hop = 20, PatchGroup = 2, Width = 16, Heads = 2, FrequencyDepth = 1, TimeDepth = 1, Codes = 8, Paths = paths });
+        var (spectrum, trace) = (rand(3, 4, 20), randn(3, 100));
+        var hidden = spectrum.clone();
+        hidden[TensorIndex.Colon, 1] = 0;
+        hidden[TensorIndex.Colon, 3] = 0;
+        // a hidden frame has no variance, so that its group norms enlarge rounding: 1e-3, where vectors of other frames differ by more than 0.1
+        var together = encoder.call(cat([hidden, spectrum]), trace);
+        double Difference(long first, Tensor other) => (together.narrow(0, first, 3) - other).abs().max().ToDouble();
+        Assert.InRange(Difference(0, encoder.call(hidden, trace)), 0, 1e-3);
+        Assert.InRange(Difference(3, encoder.call(spectrum, trace)), 0, 1e-3);
+        Assert.InRange(Difference(0, encoder.call(hidden.clamp_min(1e-30), trace)), 0, 1e-3); // not 0, so that each is computed
+        if (paths != MotifPaths.Temporal)
+            Assert.True(Difference(0, encoder.call(spectrum, trace)) > 0.1);
+        Assert.Equal([3, 4, 16], encoder.call(zeros(3, 4, 20), trace).shape);
+    }
+
     [Theory]
     [InlineData(MotifPaths.Spectral)]
     [InlineData(MotifPaths.Temporal)]

@@ -13,6 +13,7 @@ namespace Engram.Modeling.Encoders;
 /// </summary>
 public sealed class MultiHeadAttention : nn.Module<Tensor, Tensor, AttentionContext, Tensor>
 {
+    private const long NarrowWidth = 64;
     private readonly Linear projection;
     private readonly Linear output;
     private readonly LayerNorm? query_norm;
@@ -92,7 +93,18 @@ public sealed class MultiHeadAttention : nn.Module<Tensor, Tensor, AttentionCont
         var over = q.softmax(-1) / Math.Sqrt(headWidth);
         var keys = (context.Bias is null ? k : k + context.Bias.transpose(-2, -1)).softmax(-2);
         context.Weights?.Add(matmul(over, keys.transpose(-2, -1)));
-        return F.dropout(matmul(over, matmul(keys.transpose(-2, -1), v)), dropout, training);
+        var met = heads * headWidth <= NarrowWidth ? Joined(over, keys, v) : matmul(over, matmul(keys.transpose(-2, -1), v));
+        return F.dropout(met, dropout, training);
+    }
+
+    // all heads of a sample in one product, of which the blocks on the diagonal are kept: one larger matrix costs less than many tiny ones
+    private Tensor Joined(Tensor q, Tensor k, Tensor v)
+    {
+        using var scope = NewDisposeScope();
+        Tensor Flat(Tensor tokens) => tokens.transpose(1, 2).flatten(2);
+        var blocks = eye(heads, dtype: q.dtype, device: q.device).repeat_interleave(headWidth, 0).repeat_interleave(headWidth, 1);
+        var joined = matmul(Flat(q), matmul(Flat(k).transpose(-2, -1), Flat(v)) * blocks);
+        return joined.unflatten(-1, [heads, headWidth]).transpose(1, 2).MoveToOuterDisposeScope();
     }
 
     private (Tensor Query, Tensor Key, Tensor Value) Project(Tensor queries, Tensor source)
