@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Engram.Papers.Ledger;
 
 /// <summary>Repeats an experiment over seeds, as many at once as there are processors; each repetition owns its randomness, so the order does not matter.</summary>
@@ -13,7 +15,9 @@ public static class RepeatedRuns
         var results = new T[seeds.Count];
         try
         {
-            Parallel.For(0, seeds.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, i => results[i] = run(seeds[i]));
+            // one at a time from the queue: a range for each worker would leave a core idle where repetitions differ in length
+            var queue = Partitioner.Create(Enumerable.Range(0, seeds.Count), EnumerablePartitionerOptions.NoBuffering);
+            Parallel.ForEach(queue, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, i => results[i] = run(seeds[i]));
         }
         catch (AggregateException error)
         {

@@ -35,6 +35,12 @@ public sealed record WearEcgConfig
     /// <summary>Samples of the posterior for the spread.</summary>
     public int PosteriorSamples { get; init; } = 20;
 
+    /// <summary>Repetitions, from the first on, that the other autoencoders (mask forgotten, no divergence, a heavy one) are made for.</summary>
+    public int ArmSeeds { get; init; } = 3;
+
+    /// <summary>The heavy weight of the divergence; the paper's is 1e-4.</summary>
+    public double HeavyDivergence { get; init; } = 0.1;
+
     /// <summary>Folds over the patients of the real recordings.</summary>
     public int RealFolds { get; init; } = 5;
 
