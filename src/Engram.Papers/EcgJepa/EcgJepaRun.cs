@@ -160,7 +160,13 @@ public sealed class EcgJepaRun
     private double CropArea(AttentiveHead probe, Tensor test, Tensor labels)
     {
         using var _ = no_grad();
-        return StatementTraining.Areas(MultiCrop.Average(test, config.Crop, config.CropStride, signal => probe.call(jepa.Teacher.call(signal))), labels).Average();
+        return StatementTraining.Areas(MultiCrop.Average(test, config.Crop, config.CropStride, Scores), labels).Average();
+
+        Tensor Scores(Tensor signal)
+        {
+            using var scope = NewDisposeScope(); // what the layers pass on is gone after each crop
+            return probe.call(jepa.Teacher.call(signal)).MoveToOuterDisposeScope();
+        }
     }
 
     private double ShuffledArea((Tensor Train, Tensor Test) features, Tensor labels, Tensor testLabels)

@@ -18,13 +18,16 @@ public sealed record WearEcgConfig
     public int Test { get; init; } = 400;
 
     /// <summary>Steps of each autoencoder.</summary>
-    public int Steps { get; init; } = 500;
+    public int Steps { get; init; } = 600;
 
-    /// <summary>Recordings in a batch.</summary>
-    public int Batch { get; init; } = 32;
+    /// <summary>Recordings in a batch; the paper's size.</summary>
+    public int Batch { get; init; } = 16;
 
     /// <summary>Peak of the one-cycle learning rate; the paper's is 5e-5 over many more steps.</summary>
-    public double LearningRate { get; init; } = 4e-3;
+    public double LearningRate { get; init; } = 5e-3;
+
+    /// <summary>Recordings in a batch of a classifier.</summary>
+    public int ClassifierBatch { get; init; } = 32;
 
     /// <summary>Steps of each classifier.</summary>
     public int ClassifierSteps { get; init; } = 150;

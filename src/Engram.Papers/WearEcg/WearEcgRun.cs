@@ -102,7 +102,7 @@ public sealed class WearEcgRun
     private void Classify(HeartbeatClassifier classifier, Tensor signals, int[] classes)
     {
         using var optimizer = ParameterGroups.AdamW(classifier, 3e-3, 0.01);
-        var trainer = new Trainer(classifier, optimizer, new() { Steps = config.ClassifierSteps, BatchSize = config.Batch, Seed = seed, LearningRate = new CosineSchedule(3e-3, config.ClassifierSteps, 10) }, classes.Length);
+        var trainer = new Trainer(classifier, optimizer, new() { Steps = config.ClassifierSteps, BatchSize = config.ClassifierBatch, Seed = seed, LearningRate = new CosineSchedule(3e-3, config.ClassifierSteps, 10) }, classes.Length);
         trainer.Run(context => new(new LossTerm("cross_entropy", nn.functional.cross_entropy(classifier.call(signals.index_select(0, context.Rows)), BatchOrder.Rows([.. context.Samples.Select(s => classes[s])])))));
     }
 
