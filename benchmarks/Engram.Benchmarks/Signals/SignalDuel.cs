@@ -96,7 +96,7 @@ internal static class SignalDuel
     private static (int Repeats, double Seconds) Repeats(SideProcess side)
     {
         var (spent, last) = (0.0, 1.0);
-        for (var i = 0; (i < 5 && spent < LongestSeconds / 6) || (spent < 1.5 && i < 60); i++)
+        for (var i = 0; (i < 5 && spent < LongestSeconds / 6) || (spent < 3 && i < 60); i++)
         {
             last = side.Time(1).Wall;
             spent += last;

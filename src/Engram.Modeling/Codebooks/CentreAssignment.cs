@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Engram.Signals.Numerics;
 
@@ -69,7 +70,7 @@ internal sealed class CentreAssignment
         var isMover = new bool[count];
         foreach (var m in movers)
             isMover[m] = true;
-        ForVectors(i =>
+        ForVectors([MethodImpl(MethodImplOptions.AggressiveOptimization)] (i) =>
         {
             others[i] -= rest;
             if (shifts[Codes[i]] > 0)
@@ -80,6 +81,7 @@ internal sealed class CentreAssignment
     }
 
     /// <summary>‖a - b‖², eight sums side by side.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double SquaredDistance(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         var lanes = Vector512<double>.Zero;
@@ -97,6 +99,7 @@ internal sealed class CentreAssignment
     }
 
     // the vector's centre against the nearest of the movers; false where they are too close to tell
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Compare(int i, int mover, double farther, bool isAmongMovers)
     {
         if (mover == Codes[i])
@@ -117,6 +120,7 @@ internal sealed class CentreAssignment
         return IsNearer(own[i], distance);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Search(int[] searched)
     {
         if (searched.Length == 0)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Engram.Signals.Numerics;
 using TorchSharp;
@@ -26,7 +27,7 @@ internal sealed class CodeSums
             result.Counts[code]++;
 
         // a stripe of columns for each core: every sum is still made in the order of the vectors
-        ChannelGroups.For((width + Stripe - 1) / Stripe, 0, stripe =>
+        ChannelGroups.For((width + Stripe - 1) / Stripe, 0, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (stripe) =>
         {
             var (first, count) = (stripe * Stripe, Math.Min(Stripe, width - (stripe * Stripe)));
             for (var i = 0; i < codes.Length; i++)
@@ -44,6 +45,7 @@ internal sealed class CodeSums
         return Of(NearestCode.Host(vectors), codes.cpu().data<long>().ToArray(), (int)size);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add(ReadOnlySpan<double> vector, Span<double> sum)
     {
         var d = 0;

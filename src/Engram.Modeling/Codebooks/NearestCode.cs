@@ -58,7 +58,7 @@ public static class NearestCode
         var here = values.detach().cpu().contiguous();
         if (here.dtype != float32)
             return here.to_type(float64).data<double>().ToArray();
-        var result = new double[here.numel()];
+        var result = GC.AllocateUninitializedArray<double>((int)here.numel());
         TensorPrimitives.ConvertTruncating<float, double>(MemoryMarshal.Cast<byte, float>(here.bytes), result);
         return result;
     }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace Engram.Signals.Numerics;
 
@@ -18,7 +19,7 @@ internal sealed class InterleavedRows
         (this.values, Columns, Lanes) = (values, columns, lanes);
         Count = values.Length / columns;
         Groups = (Count + lanes - 1) / lanes;
-        packed = new float[Groups * lanes * columns];
+        packed = GC.AllocateUninitializedArray<float>(Groups * lanes * columns);
         Squares = new double[Count];
         ChannelGroups.For(Groups, 0, Pack);
         LargestNorm = Count == 0 ? 0 : Math.Sqrt(TensorPrimitives.Max<double>(Squares));
@@ -29,20 +30,9 @@ internal sealed class InterleavedRows
         (values, this.selection, Columns, Lanes, Count) = (source.values, selection, source.Columns, source.Lanes, selection.Length);
         Groups = (Count + Lanes - 1) / Lanes;
         this.packed = packed;
-        Squares = Array.ConvertAll(selection, i => source.Squares[i]);
+        Squares = new double[Count];
         LargestNorm = source.LargestNorm;
-        ChannelGroups.For(Groups, 0, group =>
-        {
-            var target = packed.AsSpan(group * Lanes * Columns, Lanes * Columns);
-            target.Clear();
-            for (var r = 0; r < Math.Min(Lanes, Count - (group * Lanes)); r++)
-            {
-                var row = selection[(group * Lanes) + r];
-                var from = source.Group(row / Lanes);
-                for (var d = 0; d < Columns; d++)
-                    target[(d * Lanes) + r] = from[(d * Lanes) + (row % Lanes)];
-            }
-        });
+        ChannelGroups.For(Groups, 0, Pack);
     }
 
     /// <summary>Number of rows.</summary>
@@ -75,17 +65,23 @@ internal sealed class InterleavedRows
     public InterleavedRows Select(int[] rows, float[] packed) => new(this, rows, packed);
 
     /// <summary>Memory for a selection.</summary>
-    public float[] Scratch() => new float[packed.Length];
+    public float[] Scratch() => GC.AllocateUninitializedArray<float>(packed.Length);
 
+    // Compiled at once in full: it is called for many rows, but seldom often enough to be noticed as hot.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Pack(int group)
     {
-        var target = packed.AsSpan(group * Lanes * Columns, Lanes * Columns);
-        for (var r = 0; r < Math.Min(Lanes, Count - (group * Lanes)); r++)
+        var (lanes, columns) = (Lanes, Columns);
+        var target = packed.AsSpan(group * lanes * columns, lanes * columns);
+        var rows = Math.Min(lanes, Count - (group * lanes));
+        if (rows < lanes)
+            target.Clear();
+        for (var r = 0; r < rows; r++)
         {
-            var row = Row((group * Lanes) + r);
-            Squares[(group * Lanes) + r] = TensorPrimitives.SumOfSquares(row);
-            for (var d = 0; d < row.Length; d++)
-                target[(d * Lanes) + r] = (float)row[d];
+            var row = Row((group * lanes) + r);
+            Squares[(group * lanes) + r] = TensorPrimitives.SumOfSquares(row);
+            for (int d = 0, at = r; d < row.Length; d++, at += lanes)
+                target[at] = (float)row[d];
         }
     }
 }

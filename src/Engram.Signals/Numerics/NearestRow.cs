@@ -31,6 +31,7 @@ internal static class NearestRow
         ChannelGroups.For((rows.Groups + TilesInGroup - 1) / TilesInGroup, 0, group => Search(rows, table, start, group * TilesInGroup, nearest, others));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Search(InterleavedRows rows, InterleavedRows table, float[] start, int firstTile, long[] nearest, double[] others)
     {
         var tiles = Math.Min(TilesInGroup, rows.Groups - firstTile);
