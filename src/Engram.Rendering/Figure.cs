@@ -79,8 +79,8 @@ public sealed record Figure
     /// <summary>The static picture.</summary>
     public string ToSvg() => SvgWriter.Write(this);
 
-    /// <summary>HTML that contains the static picture, so that hosts without scripts show it.</summary>
-    public string ToHtml() => $"<div style=\"max-width:100%\">{ToSvg()}</div>";
+    /// <summary>HTML that contains the static picture as an image, so that hosts without scripts show it, and hosts that do not trust it yet.</summary>
+    public string ToHtml() => EmbeddedPicture.Html(ToSvg(), ToString());
 
     /// <summary>The picture in Plotly's schema (<c>application/vnd.plotly.v1+json</c>).</summary>
     public string ToPlotlyJson() => PlotlyWriter.Write(this);

@@ -23,7 +23,7 @@ public sealed class RunVerbTests : IDisposable
         Assert.Equal("n = 5;", cells[1]!["source"]!.AsArray()[^1]!.ToString());
         Assert.Equal(["stream", "execute_result"], cells[2]!["outputs"]!.AsArray().Select(o => o!["output_type"]!.ToString()));
         Assert.Equal("105", cells[2]!["outputs"]![1]!["data"]!["text/plain"]![0]!.ToString());
-        Assert.Contains("<svg", string.Concat(cells[3]!["outputs"]![0]!["data"]!["text/html"]!.AsArray().Select(l => l!.ToString())));
+        Assert.Contains("<img src=\"data:image/svg+xml", string.Concat(cells[3]!["outputs"]![0]!["data"]!["text/html"]!.AsArray().Select(l => l!.ToString())));
         Assert.Equal("new", cells[4]!["outputs"]![0]!["data"]!["text/plain"]![0]!.ToString());
         Assert.Equal("5", engram.Cells("out/b.ipynb")[2]!["outputs"]![0]!["data"]!["text/plain"]![0]!.ToString());
         Assert.Equal("null", engram.Cells("a.ipynb")[1]!["execution_count"]?.ToJsonString() ?? "null"); // the source is untouched

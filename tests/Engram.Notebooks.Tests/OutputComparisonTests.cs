@@ -17,6 +17,20 @@ public class OutputComparisonTests
     public void NumbersHaveATolerancePicturesAStructureWordsNone(string mimeType, string stored, string fresh, bool isSame) =>
         Assert.Equal(isSame, new OutputComparison(0.02).Compare(Make(mimeType, stored), Make(mimeType, fresh)).Count == 0);
 
+    [Theory]
+    [InlineData("<svg><path d=\"M0 1\"/><text>time (s)</text></svg>", "<svg><path d=\"M5 9\"/><text>time (s)</text></svg>", true)]
+    [InlineData("<svg><path/><path/></svg>", "<svg><path/></svg>", false)]
+    [InlineData("<svg><text>left</text></svg>", "<svg><text>right</text></svg>", false)]
+    public void AnEmbeddedPictureIsComparedByWhatItHolds(string stored, string fresh, bool isSame)
+    {
+        static string Embedded(string svg) => $"<img src=\"data:image/svg+xml;base64,{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(svg))}\" alt=\"a\">";
+        Assert.Equal(isSame, new OutputComparison(0.02).Compare(Make("text/html", Embedded(stored)), Make("text/html", Embedded(fresh))).Count == 0);
+    }
+
+    [Fact]
+    public void ADamagedEmbeddedPictureIsADifferenceNotAFailure() =>
+        Assert.NotEmpty(new OutputComparison(0.02).Compare(Make("text/html", "<img src=\"data:image/svg+xml;base64,abc\">"), Make("text/html", "<img src=\"data:image/svg+xml;base64,PGEvPg==\">")));
+
     [Fact]
     public void AMissingOutputIsADifferenceUnlessTheCellIsTagged()
     {

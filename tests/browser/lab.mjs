@@ -35,12 +35,12 @@ await page.waitForTimeout(1000);
 await settled(240000);
 const all = (await outputs()).flat();
 check('no cell failed', all.every(output => output.output_type !== 'error'), JSON.stringify(all.find(output => output.output_type === 'error') ?? '').slice(0, 500));
-const pictures = await page.evaluate(() => window.panel.content.widgets.map((cell, index) => cell.model.type === 'code' && JSON.stringify(cell.model.outputs.toJSON()).includes('<svg') ? index : -1).filter(index => index >= 0));
+const pictures = await page.evaluate(() => window.panel.content.widgets.map((cell, index) => cell.model.type === 'code' && JSON.stringify(cell.model.outputs.toJSON()).includes('data:image/svg+xml') ? index : -1).filter(index => index >= 0));
 let drawn = 0;
 for (const index of pictures) {
   await page.evaluate(async index => { await window.panel.content.scrollToItem(index, 'start'); }, index);
   await page.waitForTimeout(400);
-  drawn += await page.evaluate(index => { const svg = window.panel.content.widgets[index].node.querySelector('.jp-OutputArea-output svg'); return svg && svg.querySelector('path, line, rect, circle, polyline, image') && svg.getBoundingClientRect().height > 40 ? 1 : 0; }, index);
+  drawn += await page.evaluate(index => { const picture = window.panel.content.widgets[index].node.querySelector('.jp-OutputArea-output img[src^="data:image/svg"]'); return picture && picture.naturalWidth > 0 && picture.getBoundingClientRect().height > 40 ? 1 : 0; }, index);
   if ([1, 5, 12].includes(pictures.indexOf(index))) await shot(`picture-${pictures.indexOf(index)}`);
 }
 check('every picture is drawn', pictures.length > 0 && drawn === pictures.length, `${drawn} of ${pictures.length}`);

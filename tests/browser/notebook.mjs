@@ -21,8 +21,8 @@ await page.evaluate(() => Jupyter.notebook.execute_all_cells());
 await page.waitForTimeout(500);
 await idle();
 check('no cell failed', (await page.locator('.output_error').count()) === 0, await page.locator('.output_error').allInnerTexts().then(t => t.join('\n').slice(0, 400)));
-check('a picture is drawn', (await page.locator('.output_area svg').count()) > 0);
-await page.locator('.output_area svg').first().scrollIntoViewIfNeeded();
+check('a picture is drawn', (await page.locator('.output_area img[src^="data:image/svg"]').count()) > 0);
+await page.locator('.output_area img[src^="data:image/svg"]').first().scrollIntoViewIfNeeded();
 await shot('run-all');
 
 const append = async code => {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Engram.Notebooks.Documents;
@@ -55,9 +56,17 @@ public sealed partial class OutputComparison(double tolerance)
         return before.Length == after.Length ? null : $"{kind}: stored {before.Length} words, fresh {after.Length}";
     }
 
+    // a picture within HTML is compared by what it holds, one that is damaged by its letters
+    private static string Unpacked(string html) => Picture().Replace(html, picture =>
+    {
+        var data = picture.Groups["data"].Value;
+        var bytes = new byte[data.Length];
+        return Convert.TryFromBase64String(data, bytes, out var count) ? Encoding.UTF8.GetString(bytes, 0, count) : data;
+    });
+
     // of markup: the names of elements and the words that a reader sees; coordinates and colours follow from the numbers
     private static string[] Words(string text, bool isMarkup) => isMarkup
-        ? [.. Markup().Matches(text).SelectMany(m => m.Groups["tag"].Success ? [m.Groups["tag"].Value] : Tokens().Matches(System.Net.WebUtility.HtmlDecode(m.Value)).Select(t => t.Value))]
+        ? [.. Markup().Matches(Unpacked(text)).SelectMany(m => m.Groups["tag"].Success ? [m.Groups["tag"].Value] : Tokens().Matches(System.Net.WebUtility.HtmlDecode(m.Value)).Select(t => t.Value))]
         : [.. Tokens().Matches(text).Select(t => t.Value)];
 
     private static double? Number(string word) => double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
@@ -87,6 +96,9 @@ public sealed partial class OutputComparison(double tolerance)
     }
 
     private static string Text(JsonNode? node) => node is JsonArray lines ? string.Concat(lines.Select(l => l?.ToString())) : node?.ToString() ?? "";
+
+    [GeneratedRegex("<img src=\"data:image/svg\\+xml;base64,(?<data>[A-Za-z0-9+/]*={0,2})\"[^>]*>")]
+    private static partial Regex Picture();
 
     [GeneratedRegex(@"<(?<tag>/?[A-Za-z][\w:-]*)[^>]*>|[^<]+")]
     private static partial Regex Markup();

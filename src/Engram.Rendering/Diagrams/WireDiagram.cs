@@ -1,3 +1,5 @@
+using Engram.Rendering.Writing;
+
 namespace Engram.Rendering.Diagrams;
 
 /// <summary>
@@ -22,8 +24,8 @@ public sealed record WireDiagram(IReadOnlyList<IReadOnlyList<string>> Start, IRe
     /// <summary>The picture.</summary>
     public string ToSvg() => WireDiagramWriter.Write(this);
 
-    /// <summary>HTML that holds the picture.</summary>
-    public string ToHtml() => $"<div style=\"max-width:100%;overflow-x:auto\">{ToSvg()}</div>";
+    /// <summary>HTML that holds the picture as an image.</summary>
+    public string ToHtml() => EmbeddedPicture.Html(ToSvg(), Title.Length > 0 ? Title : "diagram");
 
     /// <summary>The operations in words, with the tuple after each.</summary>
     public override string ToString() => string.Join("\n", [$"{Title}: {Text(Start)}", .. Steps.Select(s => $"  {(s.Label.Length > 0 ? s.Label : "rearrange")} -> {Text(s.After)}")]);
