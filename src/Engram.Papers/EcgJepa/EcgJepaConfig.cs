@@ -44,17 +44,14 @@ public sealed record EcgJepaConfig
     /// <summary>Learning rate of a probe.</summary>
     public double ProbeLearningRate { get; init; } = 1e-2;
 
-    /// <summary>Steps of a training from scratch.</summary>
-    public int SupervisedSteps { get; init; } = 150;
+    /// <summary>Steps of a training from scratch and of a fine-tuning alike.</summary>
+    public int SupervisedSteps { get; init; } = 80;
 
-    /// <summary>Learning rate from scratch.</summary>
-    public double SupervisedLearningRate { get; init; } = 3e-3;
+    /// <summary>Learning rate from scratch; the best of five on a development seed.</summary>
+    public double ScratchLearningRate { get; init; } = 1e-2;
 
-    /// <summary>Steps of a fine-tuning.</summary>
-    public int FineTuningSteps { get; init; } = 50;
-
-    /// <summary>Learning rate of a fine-tuning.</summary>
-    public double FineTuningLearningRate { get; init; } = 3e-4;
+    /// <summary>Learning rate of a fine-tuning; the best of the same five on the same development seed.</summary>
+    public double FineTuningLearningRate { get; init; } = 1e-2;
 
     /// <summary>Samples of a crop in the evaluation by crops.</summary>
     public int Crop { get; init; } = 200;
@@ -62,8 +59,8 @@ public sealed record EcgJepaConfig
     /// <summary>Samples from one crop to the next: seven crops, as in the paper.</summary>
     public int CropStride { get; init; } = 50;
 
-    /// <summary>Steps of the training whose teacher is the student itself (m = 0).</summary>
-    public int AblationSteps { get; init; } = 150;
+    /// <summary>Repetitions, from the first on, that the ablations (no slow teacher, single masked patches) are made for.</summary>
+    public int AblationSeeds { get; init; } = 3;
 
     /// <summary>Folds over the real recordings.</summary>
     public int RealFolds { get; init; } = 5;
@@ -72,5 +69,5 @@ public sealed record EcgJepaConfig
     /// <param name="scale">How large.</param>
     public static EcgJepaConfig For(ReproductionScale scale) => scale == ReproductionScale.Quick
         ? new()
-        : new() { Unlabelled = 8000, Labelled = [60, 200, 600, 2000], Test = 2000, Seconds = 10, Crop = 240, CropStride = 120, Steps = 5000, ProbeSteps = 1000, SupervisedSteps = 500, FineTuningSteps = 200, AblationSteps = 1500 };
+        : new() { Unlabelled = 8000, Labelled = [60, 200, 600, 2000], Test = 2000, Seconds = 10, Crop = 240, CropStride = 120, Steps = 5000, ProbeSteps = 1000, SupervisedSteps = 500 };
 }

@@ -56,7 +56,7 @@ public sealed class EcgJepaModel : nn.Module
 
     /// <summary>
     /// One mask for each sample of a batch: a share r ~ U(least, most) is drawn once, and each sample keeps K = ⌈rN⌉ patches of its own;
-    /// the others are masked in runs.
+    /// the others are masked in runs, or one by one where the settings say so.
     /// </summary>
     /// <param name="patches">N.</param>
     /// <param name="batch">Samples.</param>
@@ -66,7 +66,9 @@ public sealed class EcgJepaModel : nn.Module
         ArgumentNullException.ThrowIfNull(random);
         var share = Config.LeastKept + ((Config.MostKept - Config.LeastKept) * random.NextDouble()); // r
         var kept = (int)Math.Ceiling(patches * share); // K
-        return new BlockMask(new() { Ratio = 1 - ((double)kept / patches), MinimumBlock = Config.MinimumBlock }).Draw(new(1, patches), batch, random);
+        var masked = 1 - ((double)kept / patches);
+        IMaskSampler sampler = Config.MasksSinglePatches ? new RandomMask(new() { Ratio = masked }) : new BlockMask(new() { Ratio = masked, MinimumBlock = Config.MinimumBlock });
+        return sampler.Draw(new(1, patches), batch, random);
     }
 
     /// <summary>What the predictor says of the masked patches, and what the teacher says.</summary>

@@ -21,6 +21,9 @@ public sealed record EcgJepaModelConfig : IConfig
     /// <summary>Shortest masked run, in patches.</summary>
     public int MinimumBlock { get; init; } = 10;
 
+    /// <summary>Whether masked patches are drawn one by one instead of in runs; an ablation.</summary>
+    public bool MasksSinglePatches { get; init; }
+
     /// <summary>ViT-S as published: 12 leads of 10 s at 500 Hz, patches of 50 ms, 14.3 million parameters in the encoder.</summary>
     public static EcgJepaModelConfig Published { get; } = Of(384, 8, 6);
 

@@ -5,11 +5,10 @@ namespace Engram.Papers.EcgJepa;
 
 /// <summary>One repetition: macro areas under the ROC curve on the test set, and what pictures need.</summary>
 /// <param name="Jepa">JEPA, frozen, by number of labelled recordings.</param>
-/// <param name="Autoencoder">Masked autoencoder, frozen.</param>
 /// <param name="Untrained">Random weights, frozen.</param>
 /// <param name="Handmade">Band power and RR intervals.</param>
 /// <param name="Scratch">Encoder and probe trained together, fewest labels.</param>
-/// <param name="FineTuned">The same from JEPA's weights.</param>
+/// <param name="FineTuned">The same in as many steps from JEPA's encoder.</param>
 /// <param name="Crops">JEPA's frozen probe of the most labels, averaged over seven crops of a quarter.</param>
 /// <param name="Shuffled">JEPA, frozen, most labels, labels shuffled over the training recordings.</param>
 /// <param name="ByStatement">JEPA, frozen, most labels, each statement.</param>
@@ -18,7 +17,7 @@ namespace Engram.Papers.EcgJepa;
 /// <param name="History">The pretraining, step by step.</param>
 /// <param name="Trained">Networks and data, for pictures.</param>
 public sealed record EcgJepaResult(
-    double[] Jepa, double[] Autoencoder, double[] Untrained, double[] Handmade, double Scratch, double FineTuned, double Crops, double Shuffled,
+    double[] Jepa, double[] Untrained, double[] Handmade, double Scratch, double FineTuned, double Crops, double Shuffled,
     double[] ByStatement, double[] PlaceCosine, double[] MeanCosine, TrainingHistory History, EcgJepaTrained Trained)
 {
     /// <summary>A measure over repetitions.</summary>

@@ -17,13 +17,12 @@ namespace Engram.Papers.EcgJepa;
 public sealed class EcgJepaRun
 {
     private const double SyntheticRate = 100; // Hz
-    private const double Tenth = 0.1; // of the steps rise
+    internal const double Tenth = 0.1; // of the steps rise
 
     private readonly EcgJepaConfig config;
     private readonly SeededRandom random;
     private readonly long seed;
     private readonly EcgJepaModel jepa;
-    private readonly PatchAutoencoder autoencoder;
     private readonly PatchTransformer untrained;
     private readonly EcgClassifier scratch;
     private readonly EcgClassifier fineTuned;
@@ -39,12 +38,10 @@ public sealed class EcgJepaRun
         var (weights, encoder) = (seed + EcgJepaConfig.WeightSeeds, config.Model.Encoder);
         var statements = EcgStatements.Names.Count;
         jepa = SeededModules.Make(weights, () => new EcgJepaModel(config.Model));
-        autoencoder = SeededModules.Make(weights, () => new PatchAutoencoder(config.Model));
         untrained = SeededModules.Make(weights, () => new PatchTransformer(encoder));
         scratch = SeededModules.Make(weights, () => new EcgClassifier(encoder, statements));
         fineTuned = SeededModules.Make(weights, () => new EcgClassifier(encoder, statements));
-        // all probes start from the same weights
-        probes = [.. Enumerable.Range(0, (3 * config.Labelled.Length) + 1).Select(_ => SeededModules.Make(weights, () => new AttentiveHead(encoder.Transformer.Width, encoder.Transformer.Heads, statements)))];
+        probes = Probes(config, weights, (2 * config.Labelled.Length) + 1);
     }
 
     /// <summary>Pretrains a model on scaled signals.</summary>
@@ -64,17 +61,6 @@ public sealed class EcgJepaRun
         }, progress);
     }
 
-    /// <summary>A training whose teacher is the student itself (m = 0), on the recordings of a repetition.</summary>
-    /// <param name="config">Sizes.</param>
-    /// <param name="seed">The repetition.</param>
-    public static TrainingHistory WithoutTeacher(EcgJepaConfig config, long seed)
-    {
-        using var scope = NewDisposeScope();
-        var model = SeededModules.Make(seed + EcgJepaConfig.WeightSeeds, () => new EcgJepaModel(config.Model));
-        var signals = EcgSet.Draw(config.Unlabelled, config.Seconds, new SeededRandom(seed).Split("unlabelled")).Signals;
-        return Pretrain(model, LeadScaling.Of(signals).Apply(signals), config with { FirstMomentum = 0, LastMomentum = 0, Steps = config.AblationSteps }, seed);
-    }
-
     /// <summary>Runs everything.</summary>
     /// <param name="progress">Hears of every step of the pretraining.</param>
     public EcgJepaResult Run(IProgress<TrainingStep>? progress = null)
@@ -87,31 +73,30 @@ public sealed class EcgJepaRun
         var (pool, train, held) = (scaling.Apply(unlabelled.Signals), scaling.Apply(labelled.Signals), scaling.Apply(test.Signals));
 
         var history = Pretrain(jepa, pool, config, seed, progress);
-        using (var optimizer = ParameterGroups.AdamW(autoencoder, config.LearningRate, Tenth, beta2: 0.99, epsilon: 1e-6))
-        {
-            Train(autoencoder, optimizer, pool, config, seed, (_, batch, masks) =>
-                autoencoder.Loss(batch, jepa.DrawMask((int)batch.shape[2] / config.Model.Encoder.Patch, (int)batch.shape[0], masks)), null);
-        }
-
         var (ours, ourProbe, features) = Frozen(jepa.Teacher, train, held, labelled.Labels, test.Labels);
-        var (rival, _, _) = Frozen(autoencoder.Encoder, train, held, labelled.Labels, test.Labels);
         var (fresh, _, _) = Frozen(untrained, train, held, labelled.Labels, test.Labels);
-        // fine-tuning goes on from the probe that the frozen features got from the same labels
-        fineTuned.Encoder.load_state_dict(jepa.Teacher.state_dict());
-        fineTuned.Probe.load_state_dict(probes[0].state_dict());
+        fineTuned.Encoder.load_state_dict(jepa.Teacher.state_dict()); // all else is as from scratch: the first weights of the probe, batches, steps
         var fewest = config.Labelled[0];
         var areas = StatementTraining.Areas(StatementTraining.Evaluate(ourProbe, features.Test), test.Labels);
         var (place, mean) = PlaceCosines(held);
         var result = new EcgJepaResult(
-            ours, rival, fresh, HandmadeAreas(labelled, test), Supervised(scratch, config.SupervisedSteps, config.SupervisedLearningRate, fewest, train, held, labelled.Labels, test.Labels),
-            Supervised(fineTuned, config.FineTuningSteps, config.FineTuningLearningRate, fewest, train, held, labelled.Labels, test.Labels), CropArea(ourProbe, held, test.Labels),
-            ShuffledArea(features, labelled.Labels, test.Labels), areas, place, mean, history, new(jepa, untrained, ourProbe, scaling, test));
-        test.Signals.MoveToOuterDisposeScope();
-        test.Labels.MoveToOuterDisposeScope();
+            ours, fresh, HandmadeAreas(labelled, test), Supervised(scratch, config.ScratchLearningRate, fewest, train, held, labelled.Labels, test.Labels),
+            Supervised(fineTuned, config.FineTuningLearningRate, fewest, train, held, labelled.Labels, test.Labels), CropArea(ourProbe, held, test.Labels),
+            ShuffledArea(features, labelled.Labels, test.Labels), areas, place, mean, history, new(jepa, untrained, ourProbe, scaling, pool, new(train, labelled.Labels), test));
+        foreach (var kept in (Tensor[])[pool, train, labelled.Labels, test.Signals, test.Labels])
+            kept.DetachFromDisposeScope();
         return result;
     }
 
-    private static TrainingHistory Train(nn.Module model, OptimizerHelper optimizer, Tensor signals, EcgJepaConfig config, long seed, Func<int, Tensor, SeededRandom, LossTerms> loss, IProgress<TrainingStep>? progress)
+    /// <summary>Trains a model that predicts masked patches.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="optimizer">Its optimiser.</param>
+    /// <param name="signals">[record, lead, time], scaled.</param>
+    /// <param name="config">Sizes.</param>
+    /// <param name="seed">Seed of batches and masks.</param>
+    /// <param name="loss">The loss of a step's batch; the last argument draws its masks.</param>
+    /// <param name="progress">Hears of every step.</param>
+    internal static TrainingHistory Train(nn.Module model, OptimizerHelper optimizer, Tensor signals, EcgJepaConfig config, long seed, Func<int, Tensor, SeededRandom, LossTerms> loss, IProgress<TrainingStep>? progress)
     {
         var masks = new SeededRandom(seed).Split("masks");
         var trainer = new Trainer(model, optimizer, new()
@@ -131,12 +116,31 @@ public sealed class EcgJepaRun
     {
         var features = (Train: StatementTraining.Evaluate(encoder, train), Test: StatementTraining.Evaluate(encoder, test));
         var used = config.Labelled.Select(_ => probes[probesUsed++]).ToArray();
-        var areas = used.Zip(config.Labelled, (probe, count) =>
-        {
-            StatementTraining.Fit(probe, features.Train.narrow(0, 0, count), labels.narrow(0, 0, count), config.ProbeSteps, config.ProbeLearningRate, Tenth, seed);
-            return StatementTraining.Areas(StatementTraining.Evaluate(probe, features.Test), testLabels).Average();
-        }).ToArray();
-        return (areas, used[^1], features);
+        return (Probed(used, features.Train, features.Test, labels, testLabels, config, seed), used[^1], features);
+    }
+
+    /// <summary>Macro area of probes on frozen features, by number of labelled recordings.</summary>
+    /// <param name="probes">Fresh probes, one for each number.</param>
+    /// <param name="train">Features of the labelled recordings, [record, patch, feature].</param>
+    /// <param name="test">Features of the test recordings.</param>
+    /// <param name="labels">Statements of the labelled recordings.</param>
+    /// <param name="testLabels">Statements of the test recordings.</param>
+    /// <param name="config">Sizes.</param>
+    /// <param name="seed">Seed of the batches.</param>
+    internal static double[] Probed(IReadOnlyList<AttentiveHead> probes, Tensor train, Tensor test, Tensor labels, Tensor testLabels, EcgJepaConfig config, long seed) => [.. probes.Zip(config.Labelled, (probe, count) =>
+    {
+        StatementTraining.Fit(probe, train.narrow(0, 0, count), labels.narrow(0, 0, count), config.ProbeSteps, config.ProbeLearningRate, Tenth, seed);
+        return StatementTraining.Areas(StatementTraining.Evaluate(probe, test), testLabels).Average();
+    })];
+
+    /// <summary>Fresh probes, one for each number of labels, all from the same first weights.</summary>
+    /// <param name="config">Sizes.</param>
+    /// <param name="weights">Seed of the weights.</param>
+    /// <param name="count">How many.</param>
+    internal static AttentiveHead[] Probes(EcgJepaConfig config, long weights, int count)
+    {
+        var transformer = config.Model.Encoder.Transformer;
+        return [.. Enumerable.Range(0, count).Select(_ => SeededModules.Make(weights, () => new AttentiveHead(transformer.Width, transformer.Heads, EcgStatements.Names.Count)))];
     }
 
     private double[] HandmadeAreas(EcgSet labelled, EcgSet test)
@@ -147,16 +151,22 @@ public sealed class EcgJepaRun
         return [.. config.Labelled.Select(count => StatementTraining.Areas(LogisticStatements.Scores(features, labels, [.. Enumerable.Range(0, count)], asked), test.Labels).Average())];
     }
 
-    private double Supervised(EcgClassifier classifier, int steps, double learningRate, int count, Tensor train, Tensor test, Tensor labels, Tensor testLabels)
+    private double Supervised(EcgClassifier classifier, double learningRate, int count, Tensor train, Tensor test, Tensor labels, Tensor testLabels)
     {
-        StatementTraining.Fit(classifier, train.narrow(0, 0, count), labels.narrow(0, 0, count), steps, learningRate, Tenth, seed);
+        StatementTraining.Fit(classifier, train.narrow(0, 0, count), labels.narrow(0, 0, count), config.SupervisedSteps, learningRate, Tenth, seed);
         return StatementTraining.Areas(StatementTraining.Evaluate(classifier, test), testLabels).Average();
     }
 
     private double CropArea(AttentiveHead probe, Tensor test, Tensor labels)
     {
         using var _ = no_grad();
-        return StatementTraining.Areas(MultiCrop.Average(test, config.Crop, config.CropStride, signal => probe.call(jepa.Teacher.call(signal))), labels).Average();
+        return StatementTraining.Areas(MultiCrop.Average(test, config.Crop, config.CropStride, Scores), labels).Average();
+
+        Tensor Scores(Tensor signal)
+        {
+            using var scope = NewDisposeScope(); // what the layers pass on is gone after each crop
+            return probe.call(jepa.Teacher.call(signal)).MoveToOuterDisposeScope();
+        }
     }
 
     private double ShuffledArea((Tensor Train, Tensor Test) features, Tensor labels, Tensor testLabels)

@@ -18,10 +18,14 @@ public sealed record EcgSet(Tensor Signals, Tensor Labels)
     public static EcgSet Draw(int count, double seconds, SeededRandom random)
     {
         var generator = new SyntheticEcg12 { Duration = seconds };
-        var records = new SyntheticEcgRecord[count];
+        var (signals, statements) = (new float[count][], new bool[count][]);
         for (var i = 0; i < count; i++)
-            records[i] = generator.Draw(random);
-        return new(ToTensor([.. records.Select(r => r.Leads)]), ToTensor([.. records.Select(EcgStatements.Of)]));
+        {
+            var record = generator.Draw(random); // in double precision thousands of them are too much to keep
+            (signals[i], statements[i]) = (Flat(record.Leads), EcgStatements.Of(record));
+        }
+
+        return new(Stacked(signals, SyntheticEcg12.LeadNames.Count), ToTensor(statements));
     }
 
     /// <summary>Some of the recordings, in their order.</summary>
@@ -31,24 +35,21 @@ public sealed record EcgSet(Tensor Signals, Tensor Labels)
 
     /// <summary>Signals as a tensor.</summary>
     /// <param name="leads">[record][lead][time], volts.</param>
-    public static Tensor ToTensor(IReadOnlyList<double[][]> leads)
-    {
-        var (rows, times) = (leads[0].Length, leads[0][0].Length);
-        var flat = new float[leads.Count * rows * times];
-        for (var r = 0; r < leads.Count; r++)
-        {
-            for (var l = 0; l < rows; l++)
-            {
-                for (var t = 0; t < times; t++)
-                    flat[(((r * rows) + l) * times) + t] = (float)(leads[r][l][t] * MillivoltsPerVolt);
-            }
-        }
-
-        return tensor(flat).reshape(leads.Count, rows, times);
-    }
+    public static Tensor ToTensor(IReadOnlyList<double[][]> leads) => Stacked([.. leads.Select(Flat)], leads[0].Length);
 
     /// <summary>Statements as a tensor.</summary>
     /// <param name="labels">[record][statement].</param>
     public static Tensor ToTensor(IReadOnlyList<bool[]> labels) =>
         tensor(labels.SelectMany(l => l.Select(b => b ? 1f : 0f)).ToArray()).reshape(labels.Count, labels[0].Length);
+
+    private static float[] Flat(double[][] leads) => [.. leads.SelectMany(lead => lead.Select(v => (float)(v * MillivoltsPerVolt)))];
+
+    private static Tensor Stacked(float[][] records, int leads)
+    {
+        var length = records[0].Length;
+        var flat = new float[records.Length * length];
+        for (var r = 0; r < records.Length; r++)
+            records[r].CopyTo(flat, r * length);
+        return tensor(flat).reshape(records.Length, leads, length / leads);
+    }
 }

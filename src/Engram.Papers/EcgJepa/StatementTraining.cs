@@ -46,7 +46,11 @@ internal static class StatementTraining
         network.eval();
         List<Tensor> parts = [];
         for (long from = 0; from < inputs.shape[0]; from += EvaluationBatch)
-            parts.Add(network.call(inputs.narrow(0, from, Math.Min(EvaluationBatch, inputs.shape[0] - from))));
+        {
+            using var inner = NewDisposeScope(); // what the layers pass on is gone after each part
+            parts.Add(network.call(inputs.narrow(0, from, Math.Min(EvaluationBatch, inputs.shape[0] - from))).MoveToOuterDisposeScope());
+        }
+
         return cat(parts).MoveToOuterDisposeScope();
     }
 

@@ -35,6 +35,9 @@ public sealed record HeartbeatSet(Tensor Signals, int[] Classes)
     /// <param name="index">Class.</param>
     public static bool IsInfarct(int index) => index is 1 or 2 or 3;
 
+    /// <summary>Rows of the windows with an infarct.</summary>
+    public Tensor Infarcts() => tensor(Enumerable.Range(0, Classes.Length).Where(i => IsInfarct(Classes[i])).Select(i => (long)i).ToArray());
+
     private static double[][] Window(int index, SeededRandom random)
     {
         var generator = new SyntheticEcg12 { Duration = Seconds, Wander = 0.02, LocalSource = IsInfarct(index) ? new((EcgRegion)(index - 1), 0.1 + (0.3 * random.NextDouble())) : null };

@@ -18,13 +18,16 @@ public sealed record WearEcgConfig
     public int Test { get; init; } = 400;
 
     /// <summary>Steps of each autoencoder.</summary>
-    public int Steps { get; init; } = 500;
+    public int Steps { get; init; } = 600;
 
-    /// <summary>Recordings in a batch.</summary>
-    public int Batch { get; init; } = 32;
+    /// <summary>Recordings in a batch; the paper's size.</summary>
+    public int Batch { get; init; } = 16;
 
     /// <summary>Peak of the one-cycle learning rate; the paper's is 5e-5 over many more steps.</summary>
-    public double LearningRate { get; init; } = 4e-3;
+    public double LearningRate { get; init; } = 5e-3;
+
+    /// <summary>Recordings in a batch of a classifier.</summary>
+    public int ClassifierBatch { get; init; } = 32;
 
     /// <summary>Steps of each classifier.</summary>
     public int ClassifierSteps { get; init; } = 150;
@@ -34,6 +37,12 @@ public sealed record WearEcgConfig
 
     /// <summary>Samples of the posterior for the spread.</summary>
     public int PosteriorSamples { get; init; } = 20;
+
+    /// <summary>Repetitions, from the first on, that the other autoencoders (mask forgotten, no divergence, a heavy one) are made for.</summary>
+    public int ArmSeeds { get; init; } = 3;
+
+    /// <summary>The heavy weight of the divergence; the paper's is 1e-4.</summary>
+    public double HeavyDivergence { get; init; } = 0.1;
 
     /// <summary>Folds over the patients of the real recordings.</summary>
     public int RealFolds { get; init; } = 5;

@@ -10,7 +10,7 @@ namespace Engram.Papers.WearEcg;
 public sealed class WearEcgReproduction : IReproduction
 {
     /// <summary>The first repetition's seed.</summary>
-    public const long FirstSeed = 700;
+    public const long FirstSeed = 710;
 
     /// <inheritdoc/>
     public string Slug => "wearecg";
@@ -25,7 +25,7 @@ public sealed class WearEcgReproduction : IReproduction
     public string DataSet => "cinc2021-12lead";
 
     /// <inheritdoc/>
-    public int DefaultSeeds => 3;
+    public int DefaultSeeds => 6;
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> Engines => new Dictionary<string, string> { ["libtorch"] = torch.__version__ };
@@ -48,6 +48,16 @@ public sealed class WearEcgReproduction : IReproduction
     public static RealLeadResult[] Real(WearEcgConfig config, IReadOnlyList<WearEcgResult> runs, EcgSet real) =>
         [.. runs.Select((run, i) => RealLeadResult.Run(real, run, config, FirstSeed + i))];
 
+    /// <summary>3. Other autoencoders on the windows of the first repetitions.</summary>
+    /// <param name="config">Sizes.</param>
+    /// <param name="runs">What 1 gave.</param>
+    public static WearEcgArm[] Arms(WearEcgConfig config, IReadOnlyList<WearEcgResult> runs)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        var jobs = runs.Take(config.ArmSeeds).SelectMany((run, i) => WearEcgArm.Names.Select(name => WearEcgArm.Prepare(name, i, run, config, FirstSeed + i))).ToArray();
+        return RepeatedRuns.Of(RepeatedRuns.Seeds(0, jobs.Length), job => jobs[job]());
+    }
+
     /// <inheritdoc/>
     public ReproductionOutcome Run(ReproductionScale scale, int seeds, DataChoice data, Action<string> progress)
     {
@@ -64,7 +74,8 @@ public sealed class WearEcgReproduction : IReproduction
             real = Real(config, runs, RealEcgSet.Load(data));
         }
 
-        var results = new WearEcgResults(config, runs, real);
+        progress("3: other autoencoders");
+        var results = new WearEcgResults(config, runs, real, Arms(config, runs));
         return new(config, RepeatedRuns.Seeds(FirstSeed, seeds), results.Metrics(), results.Claims());
     }
 }

@@ -14,11 +14,12 @@ namespace Engram.Papers.WearEcg;
 /// <param name="SpreadError">Root mean squared error of the mean, [window, lead] (mV).</param>
 /// <param name="History">The autoencoder's training.</param>
 /// <param name="Model">The autoencoder.</param>
+/// <param name="Train">Windows to learn from.</param>
 /// <param name="Test">Test windows.</param>
 /// <param name="RidgeRebuilt">What the lagged ridge made of them.</param>
 public sealed record WearEcgResult(
     Dictionary<string, LeadErrors> Errors, Dictionary<string, LeadErrors> InInfarcts, Dictionary<string, double> Areas, Dictionary<string, double> Distances, double Residual, double DerivedResidual,
-    double[,] Spread, double[,] SpreadError, TrainingHistory History, WearEcgModel Model, HeartbeatSet Test, Tensor RidgeRebuilt)
+    double[,] Spread, double[,] SpreadError, TrainingHistory History, WearEcgModel Model, HeartbeatSet Train, HeartbeatSet Test, Tensor RidgeRebuilt)
 {
     /// <summary>The nearest measured lead.</summary>
     public const string Copy = "nearest measured lead";
@@ -37,9 +38,6 @@ public sealed record WearEcgResult(
 
     /// <summary>The same with derived limb leads.</summary>
     public const string Derived = "VAE, limb leads derived";
-
-    /// <summary>The same fed with all twelve leads.</summary>
-    public const string Forgotten = "VAE, mask forgotten";
 
     /// <summary>A sample instead of the mean.</summary>
     public const string Sample = "VAE, sampled";

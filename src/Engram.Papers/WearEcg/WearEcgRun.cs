@@ -23,7 +23,6 @@ public sealed class WearEcgRun
     private readonly long seed;
     private readonly WearEcgModel masked;
     private readonly WearEcgModel derived;
-    private readonly WearEcgModel forgotten;
     private readonly HeartbeatClassifier all;
     private readonly HeartbeatClassifier three;
 
@@ -34,10 +33,8 @@ public sealed class WearEcgRun
     {
         (this.config, this.seed, random) = (config, seed, new SeededRandom(seed));
         var weights = seed + WearEcgConfig.WeightSeeds;
-        var everyLead = Enumerable.Range(0, config.Model.Encoder.SignalChannels).ToArray();
         masked = SeededModules.Make(weights, () => new WearEcgModel(config.Model));
         derived = SeededModules.Make(weights, () => new WearEcgModel(config.Model with { DerivesLimbLeads = true }));
-        forgotten = SeededModules.Make(weights, () => new WearEcgModel(config.Model with { Measured = everyLead }));
         all = SeededModules.Make(weights, () => new HeartbeatClassifier());
         three = SeededModules.Make(weights, () => new HeartbeatClassifier());
     }
@@ -50,18 +47,17 @@ public sealed class WearEcgRun
         var train = HeartbeatSet.Draw(config.Train, random.Split("train"));
         var test = HeartbeatSet.Draw(config.Test, random.Split("test"));
         var leads = config.Model.Measured;
-        var history = Fit(masked, train.Signals, progress);
+        var history = Fit(masked, train.Signals, config, seed, progress);
         derived.load_state_dict(masked.state_dict()); // the same network; only what is read from it differs
-        Fit(forgotten, train.Signals, null);
         var instant = new LinearLeadReconstructor(train.Signals, leads, 0).Apply(test.Signals);
         var ridge = new LinearLeadReconstructor(train.Signals, leads, config.Lags).Apply(test.Signals);
         var (rebuilt, withLimbs) = (Evaluate(masked, test.Signals), Evaluate(derived, test.Signals));
         Dictionary<string, Tensor> methods = new()
         {
             [WearEcgResult.Copy] = Copied(test.Signals), [WearEcgResult.Instant] = instant, [WearEcgResult.Ridge] = ridge, [WearEcgResult.Oracle] = PerClassRidge(train, test),
-            [WearEcgResult.Autoencoder] = rebuilt, [WearEcgResult.Derived] = withLimbs, [WearEcgResult.Forgotten] = Evaluate(forgotten, test.Signals),
+            [WearEcgResult.Autoencoder] = rebuilt, [WearEcgResult.Derived] = withLimbs,
         };
-        var infarcts = tensor(Enumerable.Range(0, config.Test).Where(i => HeartbeatSet.IsInfarct(test.Classes[i])).Select(i => (long)i).ToArray());
+        var infarcts = test.Infarcts();
         var errors = methods.ToDictionary(m => m.Key, m => LeadErrors.Of(m.Value, test.Signals, leads));
         var inInfarcts = methods.ToDictionary(m => m.Key, m => LeadErrors.Of(m.Value.index_select(0, infarcts), test.Signals.index_select(0, infarcts), leads));
 
@@ -81,13 +77,19 @@ public sealed class WearEcgRun
             [WearEcgResult.Autoencoder] = FrechetDistance.Of(real, Features(rebuilt)), [WearEcgResult.Sample] = FrechetDistance.Of(real, Features(drawn)), [WearEcgResult.Ridge] = FrechetDistance.Of(real, Features(ridge)),
         };
         var (spread, error) = Spread(test.Signals, rebuilt, generator);
-        var result = new WearEcgResult(errors, inInfarcts, areas, distances, Residual(rebuilt), Residual(withLimbs), spread, error, history, masked, test, methods[WearEcgResult.Ridge]);
-        foreach (var kept in (Tensor[])[test.Signals, ridge])
+        var result = new WearEcgResult(errors, inInfarcts, areas, distances, Residual(rebuilt), Residual(withLimbs), spread, error, history, masked, train, test, methods[WearEcgResult.Ridge]);
+        foreach (var kept in (Tensor[])[train.Signals, test.Signals, ridge])
             kept.DetachFromDisposeScope();
         return result;
     }
 
-    private TrainingHistory Fit(WearEcgModel model, Tensor signals, IProgress<TrainingStep>? progress)
+    /// <summary>Trains an autoencoder.</summary>
+    /// <param name="model">The autoencoder.</param>
+    /// <param name="signals">[window, lead, time], mV.</param>
+    /// <param name="config">Sizes.</param>
+    /// <param name="seed">Seed of batches and latents.</param>
+    /// <param name="progress">Hears of every step.</param>
+    internal static TrainingHistory Fit(WearEcgModel model, Tensor signals, WearEcgConfig config, long seed, IProgress<TrainingStep>? progress = null)
     {
         using var optimizer = ParameterGroups.AdamW(model, config.LearningRate, 0.01);
         var trainer = new Trainer(model, optimizer, new()
@@ -100,11 +102,14 @@ public sealed class WearEcgRun
     private void Classify(HeartbeatClassifier classifier, Tensor signals, int[] classes)
     {
         using var optimizer = ParameterGroups.AdamW(classifier, 3e-3, 0.01);
-        var trainer = new Trainer(classifier, optimizer, new() { Steps = config.ClassifierSteps, BatchSize = config.Batch, Seed = seed, LearningRate = new CosineSchedule(3e-3, config.ClassifierSteps, 10) }, classes.Length);
+        var trainer = new Trainer(classifier, optimizer, new() { Steps = config.ClassifierSteps, BatchSize = config.ClassifierBatch, Seed = seed, LearningRate = new CosineSchedule(3e-3, config.ClassifierSteps, 10) }, classes.Length);
         trainer.Run(context => new(new LossTerm("cross_entropy", nn.functional.cross_entropy(classifier.call(signals.index_select(0, context.Rows)), BatchOrder.Rows([.. context.Samples.Select(s => classes[s])])))));
     }
 
-    private static Tensor Evaluate(nn.Module<Tensor, Tensor> network, Tensor signals)
+    /// <summary>What a network makes of windows, in batches, without gradients.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="signals">[window, lead, time].</param>
+    internal static Tensor Evaluate(nn.Module<Tensor, Tensor> network, Tensor signals)
     {
         using var scope = NewDisposeScope();
         using var _ = no_grad();

@@ -182,4 +182,19 @@ public class EcgJepaModelTests
 
         return runs;
     }
+
+    [Fact]
+    public void SinglePatchesAreMaskedInAsManyPlacesButShorterRuns()
+    {
+        var config = EcgJepaModelConfig.Of(8, 1, 2, 1, patch: 20) with { MinimumBlock = 3 };
+        double Run(bool isSingle)
+        {
+            var mask = new EcgJepaModel(config with { MasksSinglePatches = isSingle }).DrawMask(25, 200, new SeededRandom(4));
+            Assert.InRange(mask.VisibleCount, 4, 7); // ceil of 15 to 25 % of 25
+            var runs = Enumerable.Range(0, 200).Sum(s => Enumerable.Range(0, 25).Count(t => mask[s, t] && (t == 0 || !mask[s, t - 1])));
+            return 200.0 * (25 - mask.VisibleCount) / runs;
+        }
+
+        Assert.True(Run(true) < 0.75 * Run(false), $"{Run(true)} patches a run against {Run(false)}");
+    }
 }

@@ -15,7 +15,7 @@ public class EcgJepaStudyTests
     private static readonly EcgJepaConfig Tiny = new()
     {
         Model = EcgJepaModelConfig.Of(8, 1, 2, 1, patch: 20) with { MinimumBlock = 3 }, Unlabelled = 40, Labelled = [40, 60], Test = 60, Steps = 3, Batch = 8,
-        ProbeSteps = 2, SupervisedSteps = 2, FineTuningSteps = 2, AblationSteps = 3,
+        ProbeSteps = 2, SupervisedSteps = 2, AblationSeeds = 1,
     };
 
     [Fact]
@@ -67,12 +67,20 @@ public class EcgJepaStudyTests
     {
         var first = EcgJepaReproduction.Simulated(Tiny, 2);
         var again = EcgJepaReproduction.Simulated(Tiny, 2);
-        Assert.Equal(first.SelectMany(r => r.Jepa.Concat(r.Autoencoder).Append(r.Scratch).Append(r.FineTuned).Append(r.Shuffled)), again.SelectMany(r => r.Jepa.Concat(r.Autoencoder).Append(r.Scratch).Append(r.FineTuned).Append(r.Shuffled)));
+        Assert.Equal(first.SelectMany(r => r.Jepa.Append(r.Scratch).Append(r.FineTuned).Append(r.Shuffled)), again.SelectMany(r => r.Jepa.Append(r.Scratch).Append(r.FineTuned).Append(r.Shuffled)));
         Assert.NotEqual(first[0].Jepa, first[1].Jepa);
-        var results = new EcgJepaResults(Tiny, first, EcgJepaRun.WithoutTeacher(Tiny, 1), null);
-        Assert.Equal(16, results.Metrics().Count);
+        var arms = EcgJepaReproduction.Arms(Tiny, first);
+        Assert.Equal([EcgJepaArm.WithoutTeacher, EcgJepaArm.SinglePatches, EcgJepaArm.Autoencoder, EcgJepaArm.Autoencoder], arms.Select(a => a.Name));
+        Assert.Equal([0, 0, 0, 1], arms.Select(a => a.Repetition));
+        Assert.Equal(arms.SelectMany(a => a.Areas), EcgJepaReproduction.Arms(Tiny, again).SelectMany(a => a.Areas));
+        Assert.Equal(4, arms.Select(a => a.History.Rows[^1].Loss).Distinct().Count());
+        var results = new EcgJepaResults(Tiny, first, null, arms);
+        Assert.Equal(14 + (3 * 2) + 4, results.Metrics().Count);
         Assert.All(results.Metrics(), m => Assert.True(double.IsFinite(m.Value.Mean), m.Key));
-        Assert.Equal(Verdict.NotTestableHere, results.Claims()[^1].Verdict); // no real recordings here
+        Assert.Equal(Verdict.NotTestableHere, results.Claims()[^2].Verdict); // no real recordings here
+        var last = results.Claims()[^1];
+        Assert.Equal((EcgJepaResults.SamplesStatement, first.Average(r => r.Jepa[0])), (last.Statement, last.Ours!.Mean));
+        Assert.Equal(4, (results with { Arms = null }).Claims().Count);
         Assert.Equal(25, first[0].PlaceCosine.Length);
     }
 

@@ -12,7 +12,7 @@ namespace Engram.Papers.Tests.WearEcg;
 /// <summary>Data, baselines and claims of the WearECG experiment.</summary>
 public class WearEcgStudyTests
 {
-    private static readonly WearEcgConfig Tiny = new() { Model = WearEcgModelConfig.Of(4, 2, 1), Train = 60, Test = 36, Steps = 2, Batch = 8, ClassifierSteps = 2, PosteriorSamples = 3 };
+    private static readonly WearEcgConfig Tiny = new() { Model = WearEcgModelConfig.Of(4, 2, 1), Train = 60, Test = 36, Steps = 2, Batch = 8, ClassifierSteps = 2, PosteriorSamples = 3, ArmSeeds = 1 };
 
     [Fact]
     public void ExchangedLimbLeadsAreSeenByTheResidual()
@@ -84,10 +84,16 @@ public class WearEcgStudyTests
         Assert.Equal(first.SelectMany(r => r.Errors.Values.Select(e => e.MeanSquared).Concat(r.Areas.Values).Concat(r.Distances.Values)), again.SelectMany(r => r.Errors.Values.Select(e => e.MeanSquared).Concat(r.Areas.Values).Concat(r.Distances.Values)));
         Assert.NotEqual(first[0].Areas, first[1].Areas);
         Assert.True(first[0].DerivedResidual < 1e-6);
-        var results = new WearEcgResults(Tiny, first, null);
-        Assert.Equal((7 * 6) + 5 + 3 + 2, results.Metrics().Count);
+        var arms = WearEcgReproduction.Arms(Tiny, first);
+        Assert.Equal(WearEcgArm.Names, arms.Select(a => a.Name));
+        Assert.Equal(arms.Select(a => a.InInfarcts.MeanSquared), WearEcgReproduction.Arms(Tiny, again).Select(a => a.InInfarcts.MeanSquared));
+        Assert.Equal(3, arms.Select(a => a.Errors.MeanSquared).Append(first[0].Errors[WearEcgResult.Autoencoder].MeanSquared).Distinct().Count() - 1);
+        var results = new WearEcgResults(Tiny, first, null, arms);
+        Assert.Equal((6 * 6) + 5 + 3 + 2 + (3 * 3), results.Metrics().Count);
         Assert.All(results.Metrics(), m => Assert.True(double.IsFinite(m.Value.Mean), m.Key));
-        Assert.Equal(Verdict.NotTestableHere, results.Claims()[^1].Verdict);
+        Assert.Equal([Verdict.NotTestableHere, Verdict.NotTestableHere], results.Claims().TakeLast(2).Select(c => c.Verdict)); // no real recordings, and one seed of arms
+        Assert.Equal(first[0].Errors[WearEcgResult.Autoencoder].MeanSquared * 1e3, results.Claims()[^1].Ours!.Mean, 9);
+        Assert.Equal(5, (results with { Arms = null }).Claims().Count);
     }
 
     [Fact]
