@@ -1,5 +1,6 @@
 // Opens a notebook on our kernel in a real browser, as a person would: run all, see pictures, hover a point, complete a member,
-// interrupt an endless cell, restart. Screenshots go to the folder given.
+// interrupt an endless cell, restart. Screenshots go to the folder given. The notebook must not register a formatter of its own for figures
+// (the gallery does): those then stay static.
 //
 //   apt-get install --no-install-recommends chromium jupyter-notebook && npm install playwright-core
 //   node tests/browser/notebook.mjs JUPYTER_URL NOTEBOOK_PATH SCREENSHOT_FOLDER
