@@ -49,7 +49,7 @@ public sealed record NeuroRvqSimulation(
             variants.ToDictionary(v => v, v => runs[((int)v * seeds.Length) + i]), pretrained[2 * i], pretrained[(2 * i) + 1], models[i].Untrained, signals[i], experiment, seeds[i]));
     }
 
-    internal static NeuroRvqSimulation Probe(
+    private static NeuroRvqSimulation Probe(
         IReadOnlyDictionary<NeuroRvqVariant, NeuroRvqRun> runs, NeuroRvqPretraining stages, NeuroRvqPretraining single, NeuroRvqFoundation untrained, NeuroRvqSignals signals, NeuroRvqExperiment experiment, long seed)
     {
         using var scope = NewDisposeScope();
