@@ -42,7 +42,10 @@ public sealed record GreaterThanResult(int[] Kept, double[] Features, double[] N
         }
 
         var randomCodes = untrained.Encode(input);
-        var randomDecoder = linalg.lstsq(randomCodes - randomCodes.mean([0]), target - target.mean([0])).Item1;
+
+        // 31 centred inputs have rank 30: the least decoder of all that fit; in single precision rounding decided what the missing direction gave
+        var (codes64, target64) = (randomCodes.to(float64), target.to(float64));
+        var randomDecoder = matmul(linalg.pinv(codes64 - codes64.mean([0]), rtol: 1e-9), target64 - target64.mean([0])).to(float32);
         var codes = transcoder.Encode(input);
         var neurons = model.Neurons(input);
         double Keep(Tensor units, int k, Func<Tensor, Tensor> decode)
